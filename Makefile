@@ -1,0 +1,59 @@
+# Everything Waypost needs to be tried and worked on. Only make and Python 3.11 to 3.14 have to be there;
+# the rest is installed, as locked, into .venv beside this file.
+
+.PHONY: demo test lint endurance help
+.DEFAULT_GOAL := help
+
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip --disable-pip-version-check --no-input install --quiet --require-hashes
+FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))
+
+help:
+	@echo "make demo       try Waypost in your browser: no Slack account, nothing to configure"
+	@echo "make test       every test but the long ones"
+	@echo "make lint       style, types and who may import whom"
+	@echo "make endurance  the long tests"
+
+demo: $(VENV)/.waypost
+	@$(RUN) -m bot demo $(ARGS)
+
+test: $(VENV)/.waypost-dev
+	$(RUN) -m pytest -n auto -m "not endurance" $(ARGS)
+
+# pytest calls "nothing collected" an error (5); having no long test is none.
+endurance: $(VENV)/.waypost-dev
+	@$(RUN) -m pytest --collect-only -m endurance >/dev/null 2>&1; \
+	if [ $$? -eq 5 ]; then echo "There are no endurance tests yet."; else $(RUN) -m pytest -m endurance $(ARGS); fi
+
+lint: $(VENV)/.waypost-dev
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+$(VENV)/.waypost: requirements.txt $(VENV)/bin/pip
+	@echo "Installing what Waypost needs into $(VENV) (once, about a minute)"
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/.waypost-dev: requirements-dev.txt $(VENV)/.waypost
+	@echo "Installing what its tests need into $(VENV) (once)"
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+# A Python that fits and can make virtual environments; else one sentence about what is missing.
+$(VENV)/bin/pip:
+	@if [ -x $(RUN) ] && $(RUN) -c '$(FITS)' 2>/dev/null; then $(RUN) -m ensurepip --upgrade >/dev/null && exec touch $@; fi; \
+	fitting=; \
+	for python in $(PYTHON) python3.14 python3.13 python3.12 python3.11 python3; do \
+	  $$python -c '$(FITS)' 2>/dev/null || continue; \
+	  fitting=$$python; \
+	  $$python -c 'import ensurepip, venv' 2>/dev/null || continue; \
+	  exec $$python -m venv --clear $(VENV); \
+	done; \
+	if [ -n "$$fitting" ]; then \
+	  echo "$$fitting cannot make virtual environments: install them first, on Debian and Ubuntu with \"apt-get install python3-venv\"." >&2; \
+	else \
+	  echo "Waypost needs Python 3.11 to 3.14, and none was found: install one and run make again." >&2; \
+	fi; \
+	exit 1
