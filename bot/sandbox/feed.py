@@ -1,0 +1,83 @@
+"""What happened, in order: changes that screens follow, and the log of all requests both ways."""
+
+import threading
+from collections import deque
+from datetime import datetime
+from typing import Any, Literal
+
+from bot.sandbox.things import Change, Exchange, Json
+
+KEPT = 5000
+
+
+class Feed:
+    """Numbered changes; the newest `KEPT` are kept."""
+
+    def __init__(self, lock: threading.RLock) -> None:
+        self._news = threading.Condition(lock)
+        self._changes: deque[Change] = deque(maxlen=KEPT)
+        self._number = 0
+
+    @property
+    def number(self) -> int:
+        return self._number
+
+    def tell(self, what: str, about: str, seen_by: frozenset[str] = frozenset()) -> None:
+        with self._news:
+            self._number += 1
+            self._changes.append(Change(self._number, what, about, seen_by))
+            self._news.notify_all()
+
+    def changes_since(self, number: int) -> tuple[Change, ...]:
+        with self._news:
+            return tuple(change for change in self._changes if change.number > number)
+
+    def wait(self, number: int, timeout: float) -> tuple[Change, ...]:
+        """The changes after `number`, waiting up to `timeout` seconds for the first; empty when none came."""
+        with self._news:
+            self._news.wait_for(lambda: self._number > number, timeout)
+            return self.changes_since(number)
+
+
+class Log:
+    """Every exchange with the app, numbered; the newest `KEPT` are kept."""
+
+    def __init__(self, lock: threading.RLock) -> None:
+        self._lock = lock
+        self._number = 0
+        self._exchanges: deque[Exchange] = deque(maxlen=KEPT)
+
+    def begin(self) -> int:
+        """The number of an exchange that starts now, so that what it makes can name it."""
+        with self._lock:
+            self._number += 1
+            return self._number
+
+    def end(
+        self,
+        number: int,
+        direction: Literal["api", "request", "response_url"],
+        name: str,
+        sent: Json,
+        answer: Any,
+        *,
+        status: int,
+        ms: float,
+        at: datetime,
+        user: str | None = None,
+    ) -> Exchange:
+        exchange = Exchange(number, direction, name, sent, answer, status, ms, at, user)
+        with self._lock:
+            self._exchanges.append(exchange)
+        return exchange
+
+    def exchanges(self) -> tuple[Exchange, ...]:
+        with self._lock:
+            return tuple(self._exchanges)
+
+    def exchange(self, number: int) -> Exchange | None:
+        return next((one for one in self.exchanges() if one.number == number), None)
+
+    def calls(self, method: str | None = None) -> tuple[Exchange, ...]:
+        """What the app asked of the Web API, oldest first, optionally of one method."""
+        return tuple(one for one in self.exchanges() if one.direction == "api" and method in (None, one.name))

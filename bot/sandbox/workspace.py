@@ -1,0 +1,75 @@
+"""One Slack workspace in memory: its people, conversations and screens, and the app that is installed in it."""
+
+import threading
+from dataclasses import replace
+from typing import Any
+
+from bot.sandbox.clock import SandboxClock, Time
+from bot.sandbox.conversations import Conversations
+from bot.sandbox.faults import Faults
+from bot.sandbox.feed import Feed, Log
+from bot.sandbox.screens import Screens
+from bot.sandbox.things import App, Channel, Change, Exchange, Message, Person, Team, View
+
+__all__ = ["SCOPES", "TEAM", "TOKEN", "App", "Change", "Channel", "Exchange", "Message", "Person", "Team", "View", "Workspace"]
+
+SCOPES = frozenset(
+    "commands chat:write im:write im:history mpim:write channels:read groups:read users:read users:read.email "
+    "usergroups:read dnd:read files:read files:write".split()
+)
+TOKEN = "-".join(("xoxb", "sandbox", "1"))
+TEAM = Team("T0WAYPOST", "Waypost sandbox", "waypost-sandbox")
+WAYPOST = App("A0WAYPOST", "Waypost", "B0WAYPOST", "U0WAYPOST", TOKEN, SCOPES)
+
+
+class Workspace:
+    """Everything is guarded by one lock, and what one reads is frozen.
+
+    `limits` switches Slack's rate limits on. `address` is where the Web API can be reached, set by the server.
+    """
+
+    def __init__(self, clock: Time | None = None, *, team: Team = TEAM, app: App = WAYPOST, limits: bool = False) -> None:
+        self.lock = threading.RLock()
+        self.clock: Time = clock or SandboxClock()
+        self.team = team
+        self.app = app
+        self.limits = limits
+        self.address = ""
+        self.feed = Feed(self.lock)
+        self.log = Log(self.lock)
+        self.faults = Faults(self.lock)
+        self.conversations = Conversations(self.lock, self.feed, self.clock, app.bot_user)
+        self.screens = Screens(self.lock, self.feed, self.clock)
+        self.user_groups: dict[str, tuple[str, ...]] = {}
+        self._people: dict[str, Person] = {}
+        self.add_person(Person(app.bot_user, app.name.lower(), app.name, is_bot=True))
+
+    def add_person(self, person: Person) -> Person:
+        """Somebody new, or somebody changed."""
+        with self.lock:
+            self._people[person.id] = person
+            self.feed.tell("person", person.id)
+            return person
+
+    def change_person(self, user: str, **changes: Any) -> Person:
+        with self.lock:
+            return self.add_person(replace(self._people[user], **changes))
+
+    def person(self, user: str) -> Person | None:
+        return self._people.get(user)
+
+    def people(self) -> tuple[Person, ...]:
+        """Everybody, the bot among them, in the order in which they came."""
+        with self.lock:
+            return tuple(self._people.values())
+
+    def name_of(self, channel: Channel, reader: str) -> str:
+        """What `reader` sees as the name of a conversation: its name, or the names of the others in it."""
+        if channel.kind in ("public", "private"):
+            return channel.name
+        others = (self.person(member) for member in channel.members if member != reader)
+        return ", ".join(other.real_name for other in others if other)
+
+    def with_scopes(self, scopes: frozenset[str]) -> None:
+        """The app has exactly these scopes from now on."""
+        self.app = replace(self.app, scopes=scopes)
