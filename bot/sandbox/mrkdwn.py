@@ -38,7 +38,10 @@ _INLINE = re.compile(
         )
     )
 )
-_STYLE_TAGS = {"bold": "b", "italic": "i", "strike": "s"}
+_STYLES = {"bold": Markup("<b>{}</b>"), "italic": Markup("<i>{}</i>"), "strike": Markup("<s>{}</s>")}
+_EMOJI_NAME = re.compile(r":([a-z0-9_+\-]+):")
+_LINK = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>')
+_GAP = Markup('<span class="gap"></span>')
 _SAFE_SCHEMES = ("http://", "https://", "mailto:", "tel:", "slack://")
 
 
@@ -62,7 +65,7 @@ def unescape(text: str) -> str:
 
 def in_words(text: str, reader: Reader) -> str:
     """The same text without any formatting, as a notification shows it."""
-    return Markup(mrkdwn(text, reader).replace(Markup("<br>"), Markup(" "))).striptags()
+    return mrkdwn(text, reader).replace(Markup("<br>"), Markup(" ")).striptags()
 
 
 def _paragraphs(text: str, reader: Reader) -> Markup:
@@ -99,9 +102,8 @@ def _without_edges(lines: list[str]) -> list[str]:
 
 
 def _lines(lines: Iterable[str], reader: Reader) -> Markup:
-    drawn = [_inline(line, reader) if line.strip() else Markup('<span class="gap"></span>') for line in lines]
-    joined = Markup("<br>").join(drawn)
-    return Markup(joined.replace('<br><span class="gap"></span><br>', '<span class="gap"></span>'))
+    drawn = Markup("<br>").join(_inline(line, reader) if line.strip() else _GAP for line in lines)
+    return drawn.replace(Markup("<br>") + _GAP + Markup("<br>"), _GAP)
 
 
 def _inline(text: str, reader: Reader) -> Markup:
@@ -121,7 +123,7 @@ def _piece(found: re.Match[str], reader: Reader) -> Markup:
         return Markup("<code>{}</code>").format(_verbatim(inner, reader))
     if kind == "emoji":
         return _emoji(inner)
-    return Markup("<{0}>{1}</{0}>").format(Markup(_STYLE_TAGS[kind]), _inline(inner, reader))
+    return _STYLES[kind].format(_inline(inner, reader))
 
 
 def _verbatim(text: str, reader: Reader) -> Markup:
@@ -138,21 +140,21 @@ def _emoji(name: str) -> Markup:
 
 
 def _with_emoji(text: str) -> Markup:
-    drawn = [_emoji(piece) if at % 2 else escape(piece) for at, piece in enumerate(re.split(r":([a-z0-9_+\-]+):", text))]
-    return Markup().join(drawn)
+    pieces = enumerate(_EMOJI_NAME.split(text))
+    return Markup().join(_emoji(piece) if at % 2 else escape(piece) for at, piece in pieces)
 
 
 def _control(inner: str, reader: Reader) -> Markup:
-    target, _, label = inner.partition("|")
+    target, _, label = map(unescape, inner.partition("|"))
     if target.startswith("@"):
         return mention(target[1:], reader, label)
     if target.startswith("#"):
         return channel(target[1:], reader, label)
     if target.startswith("!date^"):
-        return _date(target, unescape(label), reader)
+        return _date(target, label, reader)
     if target.startswith("!"):
         return _special(target[1:], label, reader)
-    return link(unescape(target), unescape(label))
+    return link(target, label)
 
 
 def mention(user: str, reader: Reader, label: str = "") -> Markup:
@@ -170,7 +172,7 @@ def link(url: str, label: str = "") -> Markup:
     if not url.startswith(_SAFE_SCHEMES):
         return escape(f"<{url}|{label}>" if label else f"<{url}>")
     shown = label or url.removeprefix("mailto:").removeprefix("tel:")
-    return Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(url, shown)
+    return _LINK.format(url, shown)
 
 
 def _special(name: str, label: str, reader: Reader) -> Markup:
@@ -188,7 +190,6 @@ def _date(target: str, fallback: str, reader: Reader) -> Markup:
         moment = datetime.fromtimestamp(int(stamp), UTC)
     except (ValueError, OverflowError, OSError):
         return escape(fallback)
-    words = date_words(moment, unescape(form), reader)
+    words = date_words(moment, form, reader)
     drawn = Markup('<time datetime="{}">{}</time>').format(moment.isoformat(), words)
-    is_link = bool(url) and url[0].startswith(_SAFE_SCHEMES)
-    return Markup('<a href="{}" rel="noopener noreferrer" target="_blank">{}</a>').format(url[0], drawn) if is_link else drawn
+    return _LINK.format(url[0], drawn) if url and url[0].startswith(_SAFE_SCHEMES) else drawn
