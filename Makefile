@@ -31,7 +31,7 @@ lint: $(VENV)/.waypost-dev
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
-$(VENV)/.waypost: requirements.txt $(VENV)/bin/pip
+$(VENV)/.waypost: requirements.txt $(VENV)/.python
 	@echo "Installing what Waypost needs into $(VENV) (once, about a minute)"
 	@$(PIP) -r requirements.txt
 	@touch $@
@@ -42,14 +42,14 @@ $(VENV)/.waypost-dev: requirements-dev.txt $(VENV)/.waypost
 	@touch $@
 
 # A Python that fits and can make virtual environments; else one sentence about what is missing.
-$(VENV)/bin/pip:
-	@if [ -x $(RUN) ] && $(RUN) -c '$(FITS)' 2>/dev/null; then $(RUN) -m ensurepip --upgrade >/dev/null && exec touch $@; fi; \
+$(VENV)/.python:
+	@if $(RUN) -c '$(FITS)' 2>/dev/null && { $(RUN) -m pip --version || $(RUN) -m ensurepip; } >/dev/null 2>&1; then exec touch $@; fi; \
 	fitting=; \
 	for python in $(PYTHON) python3.14 python3.13 python3.12 python3.11 python3; do \
 	  $$python -c '$(FITS)' 2>/dev/null || continue; \
 	  fitting=$$python; \
 	  $$python -c 'import ensurepip, venv' 2>/dev/null || continue; \
-	  exec $$python -m venv --clear $(VENV); \
+	  $$python -m venv --clear $(VENV) && exec touch $@; \
 	done; \
 	if [ -n "$$fitting" ]; then \
 	  echo "$$fitting cannot make virtual environments: install them first, on Debian and Ubuntu with \"apt-get install python3-venv\"." >&2; \
