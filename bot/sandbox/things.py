@@ -17,7 +17,7 @@ class Team:
 
 @dataclass(frozen=True)
 class Person:
-    """One Slack account. `zone` is an IANA name, `locale` a language tag such as en-GB."""
+    """One Slack account. `zone` is an IANA name, `locale` a language tag, `quiet_hours` like ("22:00", "08:00")."""
 
     id: str
     name: str
@@ -29,7 +29,8 @@ class Person:
     is_admin: bool = False
     is_bot: bool = False
     deleted: bool = False
-    snoozing: bool = False
+    status: str = ""
+    quiet_hours: tuple[str, str] | None = None
 
     @property
     def display(self) -> str:

@@ -8,6 +8,7 @@ from bot.sandbox.clock import SandboxClock, Time
 from bot.sandbox.conversations import Conversations
 from bot.sandbox.faults import Faults
 from bot.sandbox.feed import Feed, Log
+from bot.sandbox.limits import Limits
 from bot.sandbox.screens import Screens
 from bot.sandbox.things import App, Channel, Change, Exchange, Message, Person, Team, View
 
@@ -26,6 +27,7 @@ class Workspace:
     """Everything is guarded by one lock, and what one reads is frozen.
 
     `limits` switches Slack's rate limits on. `address` is where the Web API can be reached, set by the server.
+    `refusal` is what every call is refused with (`token_revoked`, `account_inactive`), None in good times.
     """
 
     def __init__(self, clock: Time | None = None, *, team: Team = TEAM, app: App = WAYPOST, limits: bool = False) -> None:
@@ -35,12 +37,15 @@ class Workspace:
         self.app = app
         self.limits = limits
         self.address = ""
+        self.refusal: str | None = None
         self.feed = Feed(self.lock)
         self.log = Log(self.lock)
         self.faults = Faults(self.lock)
+        self.buckets = Limits(self)
         self.conversations = Conversations(self.lock, self.feed, self.clock, app.bot_user)
         self.screens = Screens(self.lock, self.feed, self.clock)
         self.user_groups: dict[str, tuple[str, ...]] = {}
+        self._made = 0
         self._people: dict[str, Person] = {}
         self.add_person(Person(app.bot_user, app.name.lower(), app.name, is_bot=True))
 
@@ -69,6 +74,12 @@ class Workspace:
             return channel.name
         others = (self.person(member) for member in channel.members if member != reader)
         return ", ".join(other.real_name for other in others if other)
+
+    def next_id(self) -> str:
+        """A fresh id for a block or an element that came without one."""
+        with self.lock:
+            self._made += 1
+            return f"x{self._made:05d}"
 
     def with_scopes(self, scopes: frozenset[str]) -> None:
         """The app has exactly these scopes from now on."""
