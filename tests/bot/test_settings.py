@@ -82,7 +82,8 @@ def test_an_empty_environment_is_told_all_it_lacks_at_once() -> None:
     assert problems({}) == (
         "WAYPOST_KEYS is missing: `python -m bot keys new` prints a key; keep a copy of it.",
         (
-            "SLACK_BOT_TOKEN is missing: copy the Bot User OAuth Token from your app's page OAuth & Permissions at Slack"
+            "SLACK_BOT_TOKEN is missing:"
+            " copy the Bot User OAuth Token from your app's page OAuth & Permissions at Slack"
             " (or set SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and SLACK_STATE_SECRET to serve many workspaces)."
         ),
         (
