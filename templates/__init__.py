@@ -1,0 +1,64 @@
+"""What people read. `render` for messages, modals and the Home tab, `words` for a refusal's or a reason's sentence."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from templates import stream
+from templates.environment import environment, macro
+from templates.stream import BadTemplate
+from templates.wording import Reader, language_for
+
+__all__ = ["BadTemplate", "Reader", "Rendered", "plain_words", "preview", "render", "words"]
+
+TEXT = 4000
+_MACROS = ("refusals.j2", "reasons.j2")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A message has `text` and perhaps `blocks`, a modal or Home tab a `view`."""
+
+    text: str = ""
+    blocks: list[dict[str, Any]] = field(default_factory=list)
+    view: dict[str, Any] = field(default_factory=dict)
+
+
+def render(name: str, reader: Reader, /, **context: Any) -> Rendered:
+    """The template `name` (`request/accepted`), ready for Slack.
+
+    Raises BadTemplate, or Jinja's UndefinedError for a fact that was not given.
+    """
+    template = environment(language_for(reader.language)).get_template(f"{name}.j2")
+    envelope, *blocks = stream.read(template.render(reader=reader, **context))
+    if envelope["type"] == "message":
+        return Rendered(text=envelope["text"], blocks=blocks)
+    return Rendered(view=envelope | {"blocks": blocks})
+
+
+def words(name: str, reader: Reader, /, **facts: Any) -> str:
+    """The sentence of a refusal or a reason, as formatted text for a message. Raises LookupError if there is none."""
+    return stream.spoken(_sentence(name, reader, facts), TEXT)
+
+
+def plain_words(name: str, reader: Reader, /, **facts: Any) -> str:
+    """The same sentence where nothing is formatted: under a field of a form, on the command line."""
+    return stream.unescaped(_sentence(name, reader, facts))
+
+
+def _sentence(name: str, reader: Reader, facts: dict[str, Any]) -> Markup:
+    folder = environment(language_for(reader.language))
+    found = next((each for each in _MACROS if hasattr(folder.get_template(each).module, name)), _MACROS[0])
+    return macro(folder, found, name, reader, facts)
+
+
+def preview(name: str, language: str = "en-GB", zone: str = "Europe/London") -> str:
+    """A template with its first example, as the Block Kit Builder takes it. Raises LookupError for no such name."""
+    from templates.examples import EXAMPLES  # noqa: PLC0415  examples are for whoever looks, not for the running app
+
+    if name not in EXAMPLES:
+        raise LookupError(f"no template {name!r}; there are {', '.join(sorted(EXAMPLES))}")
+    found = render(name, Reader(language, zone), **EXAMPLES[name][0])
+    return json.dumps(found.view or {"text": found.text, "blocks": found.blocks}, ensure_ascii=False, indent=2)

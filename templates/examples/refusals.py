@@ -1,0 +1,41 @@
+"""Example facts of every refusal; a class that is not here has no words and fails a test."""
+
+from datetime import date
+from typing import Any
+
+FACTS: dict[str, list[dict[str, Any]]] = {
+    "AgreementElsewhere": [{}],
+    "AlertOwned": [{"owner": "Ben Osei"}],
+    "AlertResolved": [{}],
+    "AlreadyMember": [{}],
+    "AlreadyPaired": [{}],
+    "DateInPast": [{}],
+    "DateToCome": [{}],
+    "GuestsRefused": [{}],
+    "MentorNotFree": [{"mentor": "Tom Baker"}],
+    "Missing": [{}],
+    "NoGroundRule": [{}],
+    "NoMentorChosen": [{}],
+    "NoProgramme": [{}],
+    "NotAMember": [{}],
+    "NotForYou": [{}],
+    "NotNowTwice": [{}],
+    "NotPaired": [{}],
+    "NothingToSign": [{}],
+    "OfferOver": [{"mentee": "Mia Hughes"}],
+    "OutOfRange": [{"least": 1, "most": 5}],
+    "OwnTimes": [{}],
+    "PairingOver": [{}],
+    "PlaceTaken": [{"mentee": "Mia Hughes"}],
+    "RecordExists": [{}],
+    "RequestOpen": [{}],
+    "ReviewOutsideTerm": [{"ends_on": date(2027, 1, 13)}],
+    "SameMentorTwice": [{}],
+    "SessionBooked": [{"at": None}],
+    "SeveralRefused": [{"refusals": ()}],
+    "ShortestOverLongest": [{}],
+    "SignedAlready": [{}],
+    "Stale": [{}],
+    "TooLateToTakeBack": [{}],
+    "TooLong": [{"limit": 3000}],
+}

@@ -1,0 +1,9 @@
+"""Examples of the templates that stand in no folder."""
+
+from typing import Any
+
+EXAMPLES: dict[str, list[dict[str, Any]]] = {
+    "error": [{"reference": "K7Q2"}],
+    "error_words": [{"reference": "K7Q2"}],
+    "help": [{}, {"unknown": "reqest", "nearest": "request"}, {"unknown": "dance", "nearest": None}],
+}

@@ -1,0 +1,42 @@
+"""Every id that Slack hands back, once: `A` of a press, `V` of a view, `B` of an input, `Verb` of `/mentor`.
+
+Values are stable once shipped: buttons already posted carry them. Where one block needs the same id twice
+(three times to choose from, five objectives), a suffix follows after a colon: `A.SESSION_TAKE ~ ":2"`.
+"""
+
+from enum import StrEnum
+
+
+class A(StrEnum):
+    """What was pressed: the `action_id` of a button, select or link."""
+
+    HUB_OPEN = "hub.open"
+
+
+class V(StrEnum):
+    """What was sent in: the `callback_id` of a modal or the Home tab."""
+
+    HOME = "home"
+
+
+class B(StrEnum):
+    """What was typed: the `block_id` of an input and the `action_id` of its element, both the same."""
+
+    REFERENCE = "reference"
+
+
+class Verb(StrEnum):
+    """What follows `/mentor`."""
+
+    JOIN = "join"
+    REQUEST = "request"
+    AGREE = "agree"
+    BOOK = "book"
+    LOG = "log"
+    UNPAIR = "unpair"
+    HELP = "help"
+
+
+def base(identity: str) -> str:
+    """The id without its suffix, as a listener knows it."""
+    return identity.partition(":")[0]

@@ -1,0 +1,203 @@
+"""Filters: how dates, names and numbers are said to this reader, and the few pieces of live Slack markup.
+
+Every filter that depends on the reader takes it from the template's context; texts come out escaped or as Markup.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote as percent
+from zoneinfo import ZoneInfo
+
+import regex
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.support import NullTranslations, Translations
+from babel.units import format_unit
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from templates.cutting import cut
+from templates.stream import BadTemplate
+
+LOCALE = Path(__file__).parent / "locale"
+SOURCE = "en-GB"
+
+_USER = regex.compile(r"[UW][A-Z0-9]+")
+_HOUR = 60
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who will read a text: language as Slack writes it (`en-GB`), zone as IANA does (`Europe/London`)."""
+
+    language: str
+    zone: str
+
+
+# languages
+
+
+@lru_cache
+def language_for(wanted: str) -> str:
+    """The language a reader gets: theirs if there is a catalogue, else the source: nothing is half translated."""
+    code = wanted.replace("-", "_")
+    names = (code, code.partition("_")[0])
+    return next((name for name in names if (LOCALE / name / "LC_MESSAGES" / "messages.mo").exists()), SOURCE)
+
+
+@lru_cache
+def catalogue(language: str) -> NullTranslations:
+    """The texts of one language, as `language_for` named it."""
+    return Translations.load(LOCALE, [language]) if language != SOURCE else NullTranslations()
+
+
+def _locale(context: Context) -> Locale:
+    return Locale.parse(language_for(_reader(context).language).replace("-", "_"))
+
+
+def _texts(context: Context) -> NullTranslations:
+    return catalogue(language_for(_reader(context).language))
+
+
+def _reader(context: Context) -> Reader:
+    reader = context.resolve("reader")
+    if not isinstance(reader, Reader):
+        raise BadTemplate("no reader here: import templates that use filters `with context`")
+    return reader
+
+
+# times
+
+
+@pass_context
+def day(context: Context, value: date, *, year: bool = False) -> str:
+    """`Tuesday 13 January`, of a moment in the reader's zone; with its year where it may be another."""
+    on = _there(context, value).date() if isinstance(value, datetime) else value
+    return format_date(on, "EEEE d MMMM y" if year else "EEEE d MMMM", locale=_locale(context))
+
+
+@pass_context
+def time(context: Context, value: datetime) -> str:
+    """`14:00 GMT`, in the reader's zone and with its name, so that it is right wherever it is read."""
+    there = _there(context, value)
+    return f"{format_time(there.time(), 'HH:mm', locale=_locale(context))} {_zone_name(there)}"
+
+
+@pass_context
+def moment(context: Context, value: datetime) -> str:
+    """`Tuesday 13 January at 14:00 GMT`."""
+    there = {"day": day(context, value), "time": time(context, value)}
+    return str(_texts(context).gettext("%(day)s at %(time)s") % there)
+
+
+@pass_context
+def slack_date(context: Context, value: datetime) -> Markup:
+    """A moment that Slack shows to each reader in their own zone; only in formatted text."""
+    pattern = _texts(context).gettext("{date_long_pretty} at {time}")
+    return Markup("<!date^{}^{}|{}>").format(int(value.timestamp()), Markup(pattern), moment(context, value))  # noqa: S704  ours
+
+
+def _there(context: Context, value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise BadTemplate("a moment needs its zone")
+    return value.astimezone(ZoneInfo(_reader(context).zone))
+
+
+def _zone_name(there: datetime) -> str:
+    name = there.tzname() or ""
+    return f"UTC{name[:3]}{':' + name[3:] if name[3:] else ''}" if name[:1] in {"+", "-"} else name
+
+
+# numbers
+
+
+@pass_context
+def duration(context: Context, minutes: int) -> str:
+    """`45 minutes`, `60 minutes`, `1 hour 30 minutes`, `2 hours`."""
+    if minutes <= _HOUR:
+        return _amount(context, minutes, "minute")
+    hours, rest = divmod(minutes, _HOUR)
+    said = [_amount(context, hours, "hour")] + ([_amount(context, rest, "minute")] if rest else [])
+    return " ".join(said)
+
+
+@pass_context
+def span(context: Context, count: int, unit: str) -> str:
+    """`3 weeks`, `1 month`: of days, weeks, months or years."""
+    return _amount(context, count, _singular(unit))
+
+
+@pass_context
+def rhythm(context: Context, count: int, unit: str) -> str:
+    """`every month`, `every 2 weeks`: a rhythm of `count` days, weeks or months."""
+    texts = _texts(context)
+    if count == 1:
+        once = {
+            "day": texts.gettext("every day"),
+            "week": texts.gettext("every week"),
+            "month": texts.gettext("every month"),
+        }
+        return str(once[_singular(unit)])
+    return str(texts.gettext("every %(span)s") % {"span": span(context, count, unit)})
+
+
+def _singular(unit: str) -> str:
+    return str(unit).removesuffix("s")
+
+
+def _amount(context: Context, count: int, unit: str) -> str:
+    return format_unit(count, f"duration-{unit}", locale=_locale(context))
+
+
+# names and texts
+
+
+@pass_context
+def joined(context: Context, names: Iterable[Any], style: str = "and") -> Markup:
+    """`Tom, Priya and Lin`; with `"or"`: `Tom, Priya or Lin`."""
+    escaped = [str(escape(name)) for name in names]
+    return Markup(format_list(escaped, "or" if style == "or" else "standard", locale=_locale(context)))  # noqa: S704  each was escaped
+
+
+def quote(text: str, limit: int = 2500) -> Markup:
+    """What somebody typed, set off line by line, so that no line of it looks like ours."""
+    lines = escape(cut(text, limit)).splitlines()
+    return Markup("\n").join(Markup("> ") + line for line in lines)
+
+
+def mention(person: Any) -> Markup:
+    """`<@U…>`, of a Slack id or of whoever has one as `slack_id`; formatted text only."""
+    user = person if isinstance(person, str) else person.slack_id
+    if not _USER.fullmatch(user):
+        raise BadTemplate(f"no Slack id: {user!r}")
+    return Markup("<@{}>").format(user)
+
+
+def link(url: str, text: str) -> Markup:
+    """A link in formatted text; what is no web address is shown as the words alone."""
+    if not url.startswith(("https://", "http://")):
+        return escape(text)
+    address = percent(url, safe=":/?#[]@!$&'()*+,;=%~")
+    return Markup("<{}|{}>").format(address, escape(text).replace("|", "¦"))
+
+
+FILTERS = {
+    "cut": cut,
+    "day": day,
+    "duration": duration,
+    "joined": joined,
+    "link": link,
+    "mention": mention,
+    "moment": moment,
+    "quote": quote,
+    "rhythm": rhythm,
+    "slack_date": slack_date,
+    "span": span,
+    "time": time,
+}
