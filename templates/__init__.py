@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from templates import stream
-from templates.environment import environment, macro
+from templates.engine import environment, macro
 from templates.stream import BadTemplate
 from templates.wording import Reader, language_for
 

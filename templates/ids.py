@@ -11,18 +11,46 @@ class A(StrEnum):
     """What was pressed: the `action_id` of a button, select or link."""
 
     HUB_OPEN = "hub.open"
+    HELP_OPEN = "help.open"
+    JOIN_OPEN = "join.open"
+    # request
+    REQUEST_OPEN = "request.open"
+    REQUEST_BACK = "request.back"
+    REQUEST_SHOW = "request.show"
+    REQUEST_WITHDRAW = "request.withdraw"
+    OFFER_OPEN = "offer.open"
+    OFFER_ACCEPT = "offer.accept"
+    OFFER_DECLINE = "offer.decline"
 
 
 class V(StrEnum):
     """What was sent in: the `callback_id` of a modal or the Home tab."""
 
     HOME = "home"
+    HUB = "hub"
+    NOTICE = "notice"
+    JOIN = "join"
+    REQUEST = "request"
+    REQUEST_CHOOSE = "request.choose"
+    REQUEST_SHOWN = "request.shown"
+    OFFER = "offer"
 
 
 class B(StrEnum):
     """What was typed: the `block_id` of an input and the `action_id` of its element, both the same."""
 
-    REFERENCE = "reference"
+    # enrol
+    ROLES = "roles"
+    JOB_TITLE = "job_title"
+    TOPICS = "topics"
+    CAPACITY = "capacity"
+    CONFIRMED = "confirmed"
+    # request
+    AIM = "aim"
+    KIND_OF_HELP = "kind_of_help"
+    FIRST_CHOICE = "first_choice"
+    SECOND_CHOICE = "second_choice"
+    THIRD_CHOICE = "third_choice"
 
 
 class Verb(StrEnum):

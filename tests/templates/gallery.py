@@ -12,7 +12,7 @@ from typing import Any
 
 from templates import Reader, Rendered, render
 from templates.cutting import cut
-from templates.environment import FOLDER
+from templates.engine import FOLDER
 from templates.examples import EXAMPLES, people
 from templates.ids import base
 
