@@ -118,6 +118,10 @@ class WorkCalendar:
         """The UTC instant at which the hours of `day` begin here."""
         return local_moment(day, self.hours.start, self.zone)
 
+    def closing(self, day: date) -> datetime:
+        """The UTC instant at which the hours of `day` end here."""
+        return local_moment(day, self.hours.end, self.zone)
+
     def is_working(self, day: date) -> bool:
         """A working weekday, no public holiday, not closed."""
         return (
@@ -165,7 +169,7 @@ class WorkCalendar:
         """
         today = self.date_of(now)
         day = self.first_working_day(today, except_)
-        if day == today and now >= local_moment(today, self.hours.end, self.zone):
+        if day == today and now >= self.closing(today):
             day = self.first_working_day(today + timedelta(days=1), except_)
         return max(now.astimezone(UTC), self._morning(day, spread_key))
 
