@@ -135,7 +135,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Exchange:
-    """One request and its answer: `api` (the app asked us), `request` (we sent something to the app), `response_url`."""
+    """One request and its answer: `api` (the app asked us), `request` (we asked the app), `response_url`."""
 
     number: int
     direction: Literal["api", "request", "response_url"]

@@ -10,15 +10,43 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.feed import Feed, Log
 from bot.sandbox.limits import Limits
 from bot.sandbox.screens import Screens
-from bot.sandbox.things import App, Channel, Change, Exchange, Message, Person, Team, View
+from bot.sandbox.things import App, Change, Channel, Exchange, Message, Person, Team, View
 
-__all__ = ["SCOPES", "TEAM", "TOKEN", "App", "Change", "Channel", "Exchange", "Message", "Person", "Team", "View", "Workspace"]
+__all__ = [
+    "SCOPES",
+    "SLACKBOT",
+    "TEAM",
+    "TOKEN",
+    "App",
+    "Change",
+    "Channel",
+    "Exchange",
+    "Message",
+    "Person",
+    "Team",
+    "View",
+    "Workspace",
+]
 
 SCOPES = frozenset(
-    "commands chat:write im:write im:history mpim:write channels:read groups:read users:read users:read.email "
-    "usergroups:read dnd:read files:read files:write".split()
+    [
+        "commands",
+        "chat:write",
+        "im:write",
+        "im:history",
+        "mpim:write",
+        "channels:read",
+        "groups:read",
+        "users:read",
+        "users:read.email",
+        "usergroups:read",
+        "dnd:read",
+        "files:read",
+        "files:write",
+    ]
 )
-TOKEN = "-".join(("xoxb", "sandbox", "1"))
+SLACKBOT = "USLACKBOT"
+TOKEN = "xoxb-sandbox-1"
 TEAM = Team("T0WAYPOST", "Waypost sandbox", "waypost-sandbox")
 WAYPOST = App("A0WAYPOST", "Waypost", "B0WAYPOST", "U0WAYPOST", TOKEN, SCOPES)
 
@@ -30,7 +58,9 @@ class Workspace:
     `refusal` is what every call is refused with (`token_revoked`, `account_inactive`), None in good times.
     """
 
-    def __init__(self, clock: Time | None = None, *, team: Team = TEAM, app: App = WAYPOST, limits: bool = False) -> None:
+    def __init__(
+        self, clock: Time | None = None, *, team: Team = TEAM, app: App = WAYPOST, limits: bool = False
+    ) -> None:
         self.lock = threading.RLock()
         self.clock: Time = clock or SandboxClock()
         self.team = team
@@ -47,6 +77,7 @@ class Workspace:
         self.user_groups: dict[str, tuple[str, ...]] = {}
         self._made = 0
         self._people: dict[str, Person] = {}
+        self.add_person(Person(SLACKBOT, "slackbot", "Slackbot", is_bot=True))
         self.add_person(Person(app.bot_user, app.name.lower(), app.name, is_bot=True))
 
     def add_person(self, person: Person) -> Person:

@@ -36,7 +36,9 @@ def members(call: Call) -> Json:
 def history(call: Call) -> Json:
     """Newest first, without replies in threads."""
     channel = _read_into(call)
-    said = [one for one in call.workspace.conversations.messages(channel.id) if one.only_for is None and not one.is_reply]
+    said = [
+        one for one in call.workspace.conversations.messages(channel.id) if one.only_for is None and not one.is_reply
+    ]
     return _messages(call, [one for one in reversed(said) if _within(call, one)])
 
 

@@ -3,7 +3,7 @@
 from bot.sandbox.elements import state_values
 from bot.sandbox.local_time import offset_seconds, zone_label
 from bot.sandbox.things import Channel, Json, Message, Person, View
-from bot.sandbox.workspace import Workspace
+from bot.sandbox.workspace import SLACKBOT, Workspace
 
 
 def message_json(workspace: Workspace, message: Message, *, metadata: bool = True) -> Json:
@@ -71,7 +71,12 @@ def person_json(workspace: Workspace, person: Person, *, locale: bool = False) -
         body |= {"tz_offset": offset_seconds(now, person.zone)}
         body |= {"is_admin": person.is_admin, "is_owner": False, "is_primary_owner": False}
         body |= {"is_restricted": person.is_restricted, "is_ultra_restricted": False}
-    body |= {"profile": profile, "is_bot": person.is_bot, "is_app_user": False, "updated": int(now.timestamp())}
+    body |= {
+        "profile": profile,
+        "is_bot": person.is_bot and person.id != SLACKBOT,
+        "is_app_user": False,
+        "updated": int(now.timestamp()),
+    }
     return body | ({"locale": person.locale} if locale else {})
 
 
@@ -83,7 +88,11 @@ def channel_json(workspace: Workspace, channel: Channel) -> Json:
         user = next(member for member in channel.members if member != workspace.app.bot_user)
         return body | {"user": user, "is_user_deleted": bool((person := workspace.person(user)) and person.deleted)}
     body |= {"name": channel.name, "name_normalized": channel.name, "is_channel": channel.kind != "mpim"}
-    body |= {"is_group": channel.kind == "mpim", "is_mpim": channel.kind == "mpim", "is_general": channel.name == "general"}
+    body |= {
+        "is_group": channel.kind == "mpim",
+        "is_mpim": channel.kind == "mpim",
+        "is_general": channel.name == "general",
+    }
     body |= {"is_private": channel.kind != "public", "is_member": workspace.app.bot_user in channel.members}
     body |= {"is_shared": False, "is_ext_shared": False, "creator": channel.members[0] if channel.members else ""}
     return body

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.sandbox.blocks.layout import IN_MESSAGE, VIEWS
-from bot.sandbox.blocks.rules import by_type
+from bot.sandbox.blocks.objects import OPTION
+from bot.sandbox.blocks.rules import by_type, items
 from bot.sandbox.blocks.whole import among_blocks
 from bot.sandbox.things import Json
 
@@ -22,6 +23,11 @@ def view_problems(view: Any, kinds: tuple[str, ...] = ("modal", "home")) -> list
     """What Slack would refuse in a view that may be of these kinds."""
     problems = list(by_type(VIEWS, kinds)(view, "/view"))
     return problems or list(among_blocks(view["blocks"], "/view/blocks"))
+
+
+def options_problems(options: Any) -> list[str]:
+    """What Slack would refuse in the options that an app offers while somebody types."""
+    return list(items(OPTION, least=0, most=100)(options, "/options"))
 
 
 def too_much_text(blocks: list[Json]) -> bool:

@@ -27,7 +27,6 @@ from bot.sandbox.blocks.rules import (
     integer,
     items,
     just_one,
-    one_of,
     string,
 )
 
@@ -40,7 +39,12 @@ CHANNEL = string(pattern=r"[CG][A-Z0-9]+")
 PRESSED = {"action_id": ACTION_ID, "confirm": CONFIRM}
 CHOSEN = {**PRESSED, "focus_on_load": boolean}
 PICKED = {**CHOSEN, "placeholder": PLACEHOLDER}
-WRITTEN = {"action_id": ACTION_ID, "focus_on_load": boolean, "placeholder": PLACEHOLDER, "dispatch_action_config": DISPATCH}
+WRITTEN = {
+    "action_id": ACTION_ID,
+    "focus_on_load": boolean,
+    "placeholder": PLACEHOLDER,
+    "dispatch_action_config": DISPATCH,
+}
 SEVERAL = {**PICKED, "max_selected_items": integer(1)}
 OPTIONS = {"options": items(OPTION, most=100), "option_groups": items(OPTION_GROUP, most=100)}
 SEARCHED = {"min_query_length": integer(0)}
@@ -130,9 +134,7 @@ WRITABLE: dict[str, Rule] = {
         in_order("initial_value", "max_value"),
     ),
     "rich_text_input": _element({"action_id": ACTION_ID}, {**WRITTEN, "initial_value": RICH_TEXT}),
-    "file_input": _element(
-        {}, {"action_id": ACTION_ID, "filetypes": items(string()), "max_files": integer(1, 10)}
-    ),
+    "file_input": _element({}, {"action_id": ACTION_ID, "filetypes": items(string()), "max_files": integer(1, 10)}),
 }
 
 IN_ACTIONS = by_type({**PRESSABLE, **CHOICES, **SELECTS})

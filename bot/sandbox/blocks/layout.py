@@ -6,7 +6,21 @@ from typing import Any
 from bot.sandbox.blocks.elements import IMAGE, IN_ACTIONS, IN_INPUT, IN_SECTION
 from bot.sandbox.blocks.objects import BLOCK_ID, SLACK_FILE, plain, text
 from bot.sandbox.blocks.rich_text import RICH_TEXT
-from bot.sandbox.blocks.rules import URL, Rule, any_of, anything, boolean, by_type, fields, integer, items, just_one, one_of, problem, string
+from bot.sandbox.blocks.rules import (
+    URL,
+    Rule,
+    any_of,
+    anything,
+    boolean,
+    by_type,
+    fields,
+    integer,
+    items,
+    just_one,
+    one_of,
+    problem,
+    string,
+)
 
 MOST_IN_A_MESSAGE = 50
 MOST_IN_A_VIEW = 100
@@ -55,7 +69,11 @@ BLOCKS: dict[str, Rule] = {
 IN_MESSAGE = items(by_type(BLOCKS), least=0, most=MOST_IN_A_MESSAGE)
 IN_VIEW = items(by_type(BLOCKS, set(BLOCKS) - {"markdown"}), most=MOST_IN_A_VIEW)
 
-_VIEW = {"callback_id": string(255, least=0), "private_metadata": string(3000, least=0), "external_id": string(255, least=0)}
+_VIEW = {
+    "callback_id": string(255, least=0),
+    "private_metadata": string(3000, least=0),
+    "external_id": string(255, least=0),
+}
 
 
 def _inputs_need_submit(view: Any, at: str) -> Iterator[str]:

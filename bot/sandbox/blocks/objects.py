@@ -3,7 +3,20 @@
 from collections.abc import Iterator
 from typing import Any
 
-from bot.sandbox.blocks.rules import URL, Rule, any_of, anything, boolean, by_type, fields, items, just_one, one_of, problem, string
+from bot.sandbox.blocks.rules import (
+    URL,
+    Rule,
+    any_of,
+    anything,
+    boolean,
+    by_type,
+    fields,
+    items,
+    just_one,
+    one_of,
+    problem,
+    string,
+)
 
 ACTION_ID = string(255)
 BLOCK_ID = string(255)

@@ -4,7 +4,9 @@ from bot.sandbox.blocks.rules import URL, Rule, anything, boolean, by_type, fiel
 
 _STYLE = fields(
     {},
-    dict.fromkeys(("bold", "italic", "strike", "underline", "code", "highlight", "client_highlight", "unlink"), boolean),
+    dict.fromkeys(
+        ("bold", "italic", "strike", "underline", "code", "highlight", "client_highlight", "unlink"), boolean
+    ),
 )
 
 
@@ -43,4 +45,6 @@ _PARTS: dict[str, Rule] = {
     ),
     "rich_text_quote": fields({"type": anything, "elements": _RUN}, {"border": one_of(0, 1)}),
 }
-RICH_TEXT = fields({"type": one_of("rich_text"), "elements": items(by_type(_PARTS), least=0)}, {"block_id": string(255)})
+RICH_TEXT = fields(
+    {"type": one_of("rich_text"), "elements": items(by_type(_PARTS), least=0)}, {"block_id": string(255)}
+)

@@ -8,7 +8,9 @@ from bot.sandbox.things import Json
 
 def among_blocks(blocks: list[Json], at: str) -> Iterator[str]:
     """No block_id twice, no action_id twice in a block, one `focus_on_load` at most."""
-    yield from _twice([(block.get("block_id"), f"{at}/{place}/block_id") for place, block in enumerate(blocks)], "block")
+    yield from _twice(
+        [(block.get("block_id"), f"{at}/{place}/block_id") for place, block in enumerate(blocks)], "block"
+    )
     for place, block in enumerate(blocks):
         elements = _elements(block, f"{at}/{place}")
         yield from _twice([(element.get("action_id"), f"{where}/action_id") for element, where in elements], "element")
@@ -19,7 +21,9 @@ def _twice(ids: list[tuple[str | None, str]], what: str) -> Iterator[str]:
     seen: set[str] = set()
     for one, at in ids:
         if one is not None and one in seen:
-            yield problem(f'{"block_id" if what == "block" else "action_id"} "{one}" already exists for another {what}', at)
+            yield problem(
+                f'{"block_id" if what == "block" else "action_id"} "{one}" already exists for another {what}', at
+            )
         seen |= {one} if one is not None else set()
 
 
