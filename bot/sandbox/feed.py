@@ -2,10 +2,8 @@
 
 import threading
 from collections import deque
-from datetime import datetime
-from typing import Any, Literal
 
-from bot.sandbox.things import Change, Exchange, Json
+from bot.sandbox.things import Change, Exchange
 
 KEPT = 5000
 
@@ -53,23 +51,9 @@ class Log:
             self._number += 1
             return self._number
 
-    def end(
-        self,
-        number: int,
-        direction: Literal["api", "request", "response_url"],
-        name: str,
-        sent: Json,
-        answer: Any,
-        *,
-        status: int,
-        ms: float,
-        at: datetime,
-        user: str | None = None,
-    ) -> Exchange:
-        exchange = Exchange(number, direction, name, sent, answer, status, ms, at, user)
+    def write(self, exchange: Exchange) -> None:
         with self._lock:
             self._exchanges.append(exchange)
-        return exchange
 
     def exchanges(self) -> tuple[Exchange, ...]:
         with self._lock:

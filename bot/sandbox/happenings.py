@@ -11,28 +11,18 @@ from bot.sandbox.things import Channel, Json, Message, Person, View
 from bot.sandbox.workspace import Workspace
 
 SUBSCRIBED = frozenset(
-    [
-        "app_home_opened",
-        "app_uninstalled",
-        "tokens_revoked",
-        "message.im",
-        "user_change",
-        "team_join",
-        "channel_archive",
-        "group_archive",
-        "member_joined_channel",
-        "member_left_channel",
-        "subteam_members_changed",
-    ]
+    {"app_home_opened", "app_uninstalled", "tokens_revoked", "message.im", "user_change", "team_join"}
+    | {"channel_archive", "group_archive", "member_joined_channel", "member_left_channel", "subteam_members_changed"}
 )
 RETRIES = 3
 JSON = "application/json"
 
 
 class Happenings:
-    """Changes the workspace and tells the app, if it has subscribed; not answered with 200, an event comes 3 times more.
+    """Changes the workspace and tells the app, if it has subscribed.
 
-    The sandbox does not wait a minute and five minutes between them.
+    An event that is not answered with 200 comes up to three times more, at once: the sandbox does not wait Slack's
+    minute and five minutes between them.
     """
 
     def __init__(self, workspace: Workspace, post: Post, subscribed: frozenset[str] = SUBSCRIBED) -> None:

@@ -42,10 +42,6 @@ class Limits:
         self._workspace = workspace
         self._buckets: dict[tuple[str, str], Bucket] = {}
 
-    @staticmethod
-    def of(workspace: "Workspace") -> "Limits":
-        return workspace.buckets
-
     def wait(self, method: "Method", args: Json) -> int:
         """0 when this call may pass, else the seconds for Retry-After."""
         if not self._workspace.limits:

@@ -1,4 +1,4 @@
-"""People at their Slack: what they type and press goes to the app as signed requests, and its answers onto their screens."""
+"""People at their Slack: what they do goes to the app as signed requests, its answers come onto their screens."""
 
 import json
 from collections.abc import Mapping

@@ -9,13 +9,13 @@ from bot.sandbox.elements import INITIAL_OF, state_values
 from bot.sandbox.things import Channel, Json, Message, Person, View
 from bot.sandbox.workspace import Workspace
 
-OLD_TOKEN = "verification-token"
-"""The token from before signatures; apps ignore it."""
+UNSIGNED = "verification"
+"""Slack still sends the token from before signatures; apps ignore it."""
 
 
 def command_form(workspace: Workspace, person: Person, channel: Channel, command: str, text: str) -> dict[str, str]:
     return {
-        "token": OLD_TOKEN,
+        "token": UNSIGNED,
         "team_id": workspace.team.id,
         "team_domain": workspace.team.domain,
         "channel_id": channel.id,
@@ -133,7 +133,7 @@ def event_envelope(workspace: Workspace, event: Json) -> Json:
     now = workspace.clock.wire()
     authorization = {"team_id": workspace.team.id, "user_id": workspace.app.bot_user, "is_bot": True}
     return {
-        "token": OLD_TOKEN,
+        "token": UNSIGNED,
         "team_id": workspace.team.id,
         "context_team_id": workspace.team.id,
         "context_enterprise_id": None,
@@ -164,7 +164,7 @@ def _from(workspace: Workspace, kind: str, person: Person) -> dict[str, Any]:
         "team": team,
         "user": user,
         "api_app_id": workspace.app.id,
-        "token": OLD_TOKEN,
+        "token": UNSIGNED,
         "enterprise": None,
         "is_enterprise_install": False,
     }

@@ -3,12 +3,12 @@
 import http.client
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from bot.sandbox.clock import stopwatch
 from bot.sandbox.signing import signed_headers
-from bot.sandbox.things import Json
+from bot.sandbox.things import Exchange, Json
 from bot.sandbox.workspace import Workspace
 
 Send = Callable[[str, bytes, dict[str, str]], tuple[int, Mapping[str, str], bytes]]
@@ -31,7 +31,7 @@ class Reply:
 
     @property
     def ok(self) -> bool:
-        return self.status == 200
+        return self.status == HTTPStatus.OK
 
     @property
     def error(self) -> str | None:
@@ -75,19 +75,10 @@ class Post:
         return self.carry(self.last, name, user, payload)
 
     def carry(self, sent: Sent, name: str, user: str | None = None, payload: Json | None = None) -> Reply:
-        number, started = self._workspace.log.begin(), stopwatch()
+        number, started, at = self._workspace.log.begin(), stopwatch(), self._workspace.clock.wire()
         reply = self._reply(sent, started)
-        self._workspace.log.end(
-            number,
-            "request",
-            name,
-            payload or {},
-            reply.body.decode(errors="replace"),
-            status=reply.status,
-            ms=(stopwatch() - started) * 1000,
-            at=self._workspace.clock.wire(),
-            user=user,
-        )
+        ms, words = (stopwatch() - started) * 1000, reply.body.decode(errors="replace")
+        self._workspace.log.write(Exchange(number, "request", name, payload or {}, words, reply.status, ms, at, user))
         self._workspace.feed.tell("exchange", str(number))
         return reply
 
@@ -117,7 +108,3 @@ def over_http(address: str, patience: float = PATIENCE) -> Send:
             connection.close()
 
     return send
-
-
-def fields_of(body: bytes) -> dict[str, Any]:
-    return dict(parse_qsl(body.decode(), keep_blank_values=True))

@@ -7,7 +7,7 @@ from bot.sandbox.api.chat import LONGEST_TEXT, said
 from bot.sandbox.api.method import Refused
 from bot.sandbox.clock import stopwatch
 from bot.sandbox.screens import ResponseUrl
-from bot.sandbox.things import Json
+from bot.sandbox.things import Exchange, Json
 from bot.sandbox.workspace import Workspace
 
 OK = '{"ok":true}'
@@ -15,12 +15,10 @@ OK = '{"ok":true}'
 
 def answer_to(workspace: Workspace, secret: str, body: bytes) -> tuple[int, str]:
     """HTTP status and words for one use of a response_url."""
-    number, started = workspace.log.begin(), stopwatch()
+    number, started, at = workspace.log.begin(), stopwatch(), workspace.clock.wire()
     status, words, payload = _used(workspace, secret, body, number)
     ms = (stopwatch() - started) * 1000
-    workspace.log.end(
-        number, "response_url", "response_url", payload, words, status=status, ms=ms, at=workspace.clock.wire()
-    )
+    workspace.log.write(Exchange(number, "response_url", "response_url", payload, words, status, ms, at))
     return status, words
 
 

@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from http import HTTPStatus
 from socket import SHUT_RDWR, socket
 from typing import Any
 
@@ -87,7 +88,7 @@ def _arguments(request: Request) -> tuple[Json, bool]:
 
 
 def _written(given: ApiAnswer) -> Response:
-    if given.status >= 500:
+    if given.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return Response(
             "upstream connect error or disconnect/reset before headers", given.status, mimetype="text/plain"
         )

@@ -29,24 +29,11 @@ __all__ = [
 ]
 
 SCOPES = frozenset(
-    [
-        "commands",
-        "chat:write",
-        "im:write",
-        "im:history",
-        "mpim:write",
-        "channels:read",
-        "groups:read",
-        "users:read",
-        "users:read.email",
-        "usergroups:read",
-        "dnd:read",
-        "files:read",
-        "files:write",
-    ]
+    {"commands", "chat:write", "im:write", "im:history", "mpim:write", "channels:read", "groups:read", "users:read"}
+    | {"users:read.email", "usergroups:read", "dnd:read", "files:read", "files:write"}
 )
 SLACKBOT = "USLACKBOT"
-TOKEN = "xoxb-sandbox-1"
+TOKEN = "xoxb-sandbox-1"  # noqa: S105  # opens nothing but the sandbox
 TEAM = Team("T0WAYPOST", "Waypost sandbox", "waypost-sandbox")
 WAYPOST = App("A0WAYPOST", "Waypost", "B0WAYPOST", "U0WAYPOST", TOKEN, SCOPES)
 

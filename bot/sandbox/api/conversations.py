@@ -102,13 +102,13 @@ def _messages(call: Call, found: list[Message]) -> Json:
     shown, metadata = page(call, found, usual=100, most=999)
     with_metadata = call.flag("include_all_metadata")
     body: Json = {
-        "messages": [_in_list(call, one, with_metadata) for one in shown],
+        "messages": [_in_list(call, one, with_metadata=with_metadata) for one in shown],
         "has_more": bool(metadata["next_cursor"]),
     }
     return body | ({"response_metadata": metadata} if metadata["next_cursor"] else {})
 
 
-def _in_list(call: Call, message: Message, with_metadata: bool) -> Json:
+def _in_list(call: Call, message: Message, *, with_metadata: bool) -> Json:
     body = message_json(call.workspace, message, metadata=with_metadata)
     thread = [one for one in call.workspace.conversations.messages(message.channel) if one.thread_ts == message.ts]
     answers = [one for one in thread if one.is_reply]

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 
 from bot.sandbox.api.method import METHODS, Call, Method, Refused, invalid_arguments, need_scope
 from bot.sandbox.clock import stopwatch
 from bot.sandbox.faults import Fault, Faults
-from bot.sandbox.limits import Limits
-from bot.sandbox.things import Json
+from bot.sandbox.things import Exchange, Json
 from bot.sandbox.workspace import Workspace
 
 
@@ -22,35 +22,37 @@ class ApiAnswer:
     dropped: bool = False
 
 
+@dataclass(frozen=True)
+class Asked:
+    """One call as it came in. `as_json` says that the arguments were a JSON body."""
+
+    name: str
+    args: Json
+    token: str | None
+    number: int
+    as_json: bool
+
+
 def answer(workspace: Workspace, name: str, args: Json, token: str | None, *, as_json: bool = False) -> ApiAnswer:
-    """Run the Web API method `name`. `as_json` says that the arguments came as a JSON body."""
-    number, started = workspace.log.begin(), stopwatch()
-    given = _with_faults(workspace, name, args, token, number, as_json)
-    workspace.log.end(
-        number,
-        "api",
-        name,
-        args,
-        given.body,
-        status=given.status,
-        ms=(stopwatch() - started) * 1000,
-        at=workspace.clock.wire(),
-    )
+    """Run the Web API method `name` and write the exchange into the log."""
+    number, started, at = workspace.log.begin(), stopwatch(), workspace.clock.wire()
+    given = _with_faults(workspace, Asked(name, args, token, number, as_json))
+    ms = (stopwatch() - started) * 1000
+    public = {key: value for key, value in args.items() if key != "token"}
+    workspace.log.write(Exchange(number, "api", name, public, given.body, given.status, ms, at))
     workspace.feed.tell("exchange", str(number))
     return given
 
 
-def _with_faults(
-    workspace: Workspace, name: str, args: Json, token: str | None, number: int, as_json: bool
-) -> ApiAnswer:
-    fault = workspace.faults.take(name)
+def _with_faults(workspace: Workspace, asked: Asked) -> ApiAnswer:
+    fault = workspace.faults.take(asked.name)
     if fault == "429":
         return too_many(1)
     if fault == "500":
-        return ApiAnswer({"ok": False, "error": "internal_error"}, status=500)
+        return ApiAnswer({"ok": False, "error": "internal_error"}, status=HTTPStatus.INTERNAL_SERVER_ERROR)
     if fault == "drop_before":
         return ApiAnswer({}, status=0, dropped=True)
-    return _late(fault, _checked(workspace, name, args, token, number, as_json))
+    return _late(fault, _checked(workspace, asked))
 
 
 def _late(fault: Fault | None, done: ApiAnswer) -> ApiAnswer:
@@ -60,34 +62,29 @@ def _late(fault: Fault | None, done: ApiAnswer) -> ApiAnswer:
     return ApiAnswer(done.body, done.status, done.headers, after=wait)
 
 
-def _checked(workspace: Workspace, name: str, args: Json, token: str | None, number: int, as_json: bool) -> ApiAnswer:
-    method = METHODS.get(name)
+def _checked(workspace: Workspace, asked: Asked) -> ApiAnswer:
+    method = METHODS.get(asked.name)
     if method is None:
-        return ApiAnswer({"ok": False, "error": "unknown_method", "req_method": name})
+        return ApiAnswer({"ok": False, "error": "unknown_method", "req_method": asked.name})
     try:
-        _check_token(workspace, token)
-        wait = Limits.of(workspace).wait(method, args)
-        if wait:
-            return too_many(wait)
-        body = _run(workspace, method, args if _readable(method, as_json) else {}, number)
+        _check_token(workspace, asked.token)
+        wait = workspace.buckets.wait(method, asked.args)
+        body = {} if wait else _run(workspace, method, asked)
     except Refused as refused:
-        body = {"ok": False, "error": refused.error, **refused.more}
-    return ApiAnswer(body, headers={"X-OAuth-Scopes": ",".join(sorted(workspace.app.scopes))})
+        body, wait = {"ok": False, "error": refused.error, **refused.more}, 0
+    scopes = ",".join(sorted(workspace.app.scopes))
+    return too_many(wait) if wait else ApiAnswer(body, headers={"X-OAuth-Scopes": scopes})
 
 
-def _run(workspace: Workspace, method: Method, args: Json, number: int) -> Json:
+def _run(workspace: Workspace, method: Method, asked: Asked) -> Json:
     if method.scope:
         need_scope(workspace, method.scope)
+    args = {} if asked.as_json and not method.takes_json else asked.args
     missing = [name for name in method.required if args.get(name) in (None, "")]
     if missing:
         raise invalid_arguments(*(f"missing required field: {name}" for name in missing))
     with workspace.lock:
-        return {"ok": True, **method.run(Call(workspace, args, number))}
-
-
-def _readable(method: Method, as_json: bool) -> bool:
-    """Slack ignores a JSON body for the methods that only read."""
-    return method.takes_json or not as_json
+        return {"ok": True, **method.run(Call(workspace, args, asked.number))}
 
 
 def _check_token(workspace: Workspace, token: str | None) -> None:
@@ -100,4 +97,8 @@ def _check_token(workspace: Workspace, token: str | None) -> None:
 
 
 def too_many(seconds: int) -> ApiAnswer:
-    return ApiAnswer({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": str(seconds)})
+    return ApiAnswer(
+        {"ok": False, "error": "ratelimited"},
+        status=HTTPStatus.TOO_MANY_REQUESTS,
+        headers={"Retry-After": str(seconds)},
+    )

@@ -36,11 +36,9 @@ class Call:
         value = self.args.get(name)
         return None if value in (None, "") else str(value)
 
-    def flag(self, name: str, otherwise: bool = False) -> bool:
-        value = self.args.get(name)
-        if value in (None, ""):
-            return otherwise
-        return value in (True, 1, "1", "true", "True")
+    def flag(self, name: str) -> bool:
+        """Off unless sent as one of the ways in which clients write true."""
+        return self.args.get(name) in (True, 1, "1", "true", "True")
 
     def number_of(self, name: str, otherwise: int) -> int:
         try:
