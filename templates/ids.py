@@ -21,6 +21,8 @@ class A(StrEnum):
     OFFER_OPEN = "offer.open"
     OFFER_ACCEPT = "offer.accept"
     OFFER_DECLINE = "offer.decline"
+    # meet
+    BOOK_OPEN = "book.open"
 
 
 class V(StrEnum):
@@ -54,8 +56,9 @@ class B(StrEnum):
 
 
 class Verb(StrEnum):
-    """What follows `/mentor`."""
+    """What follows `/mentor`; nothing at all opens the hub."""
 
+    HUB = ""
     JOIN = "join"
     REQUEST = "request"
     AGREE = "agree"

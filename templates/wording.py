@@ -187,7 +187,13 @@ def link(url: str, text: str) -> Markup:
     return Markup("<{}|{}>").format(address, escape(text).replace("|", "¦"))
 
 
+def alike(texts: Iterable[str]) -> list[tuple[str, str]]:
+    """Options of a menu whose values are their own words."""
+    return [(each, each) for each in texts]
+
+
 FILTERS = {
+    "alike": alike,
     "cut": cut,
     "day": day,
     "duration": duration,

@@ -3,14 +3,20 @@
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
-MIA = SimpleNamespace(name="Mia Hughes", slack_id="U0MIA")
-TOM = SimpleNamespace(name="Tom Baker", slack_id="U0TOM")
-PRIYA = SimpleNamespace(name="Priya Shah", slack_id="U0PRIYA")
-LIN = SimpleNamespace(name="Lin Chen", slack_id="U0LIN")
-JON = SimpleNamespace(name="Jon Price", slack_id="U0JON")
-EVE = SimpleNamespace(name="Eve Walsh", slack_id="U0EVE")
-ADA = SimpleNamespace(name="Ada Clarke", slack_id="U0ADA")
-BEN = SimpleNamespace(name="Ben Osei", slack_id="U0BEN")
+
+def _person(name: str, slack_id: str) -> SimpleNamespace:
+    first_name = name.partition(" ")[0]
+    return SimpleNamespace(id=slack_id, slack_id=slack_id, name=name, first_name=first_name, zone="Europe/London", language="en-GB")
+
+
+MIA = _person("Mia Hughes", "U0MIA")
+TOM = _person("Tom Baker", "U0TOM")
+PRIYA = _person("Priya Shah", "U0PRIYA")
+LIN = _person("Lin Chen", "U0LIN")
+JON = _person("Jon Price", "U0JON")
+EVE = _person("Eve Walsh", "U0EVE")
+ADA = _person("Ada Clarke", "U0ADA")
+BEN = _person("Ben Osei", "U0BEN")
 
 TUESDAY = datetime(2026, 1, 13, 14, 0, tzinfo=UTC)
 AN_ID = "01890c5e-7d1a-7b3c-8f2e-5a6b7c8d9e0f"

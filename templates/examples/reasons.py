@@ -2,4 +2,7 @@
 
 from typing import Any
 
-FACTS: dict[str, list[dict[str, Any]]] = {}
+FACTS: dict[str, list[dict[str, Any]]] = {
+    "has_room": [{"places": 1}, {"places": 3}],
+    "shared_topics": [{"topics": ("Confidence", "Career planning")}, {"topics": ("Confidence",)}],
+}

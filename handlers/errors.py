@@ -1,0 +1,71 @@
+"""The one place where an exception becomes an answer (DESIGN §2)."""
+
+import json
+import logging
+import secrets
+from typing import Any
+
+from slack_bolt import BoltContext, BoltResponse
+
+from handlers.desk import Desk
+from models.refusals import Refused, SeveralRefused
+from templates import Reader, plain_words, render, words
+
+log = logging.getLogger(__name__)
+STRANGER = Reader("en-GB", "Europe/London")
+
+
+def answer(error: Exception, body: dict[str, Any], context: BoltContext) -> BoltResponse:
+    """What the person sees: a refusal's sentence where it belongs, or an apology with a reference for the log."""
+    desk: Desk | None = context.get("desk")
+    if isinstance(error, Refused):
+        return _refuse(error, body, desk)
+    reference = secrets.token_hex(4)
+    log.error("unexpected", extra={"reference": reference}, exc_info=error)
+    return _apologise(reference, body, desk)
+
+
+def _refuse(refused: Refused, body: dict[str, Any], desk: Desk | None) -> BoltResponse:
+    fields = _fields(refused, body, desk)
+    if fields:
+        return _json({"response_action": "errors", "errors": fields})
+    sentence = words(type(refused).__name__, _reader(desk), **refused.facts)
+    return _show(body, desk, text=sentence, template="refused", sentence=sentence)
+
+
+def _apologise(reference: str, body: dict[str, Any], desk: Desk | None) -> BoltResponse:
+    text = render("error", _reader(desk), reference=reference).text
+    return _show(body, desk, text=text, template="error_modal", reference=reference)
+
+
+def _show(body: dict[str, Any], desk: Desk | None, *, text: str, template: str, **facts: str) -> BoltResponse:
+    if "command" in body:
+        return _json({"response_type": "ephemeral", "text": text})
+    if desk is None or body.get("type") == "event_callback":
+        return BoltResponse(status=200)
+    if body.get("type") == "view_submission":
+        return _json({"response_action": "push", "view": desk.view(template, **facts)})
+    if body.get("view", {}).get("type") == "modal":
+        desk.client.views_push(trigger_id=desk.trigger_id, view=desk.view(template, **facts))
+    else:
+        desk.open(template, **facts)
+    return BoltResponse(status=200)
+
+
+def _fields(refused: Refused, body: dict[str, Any], desk: Desk | None) -> dict[str, str]:
+    """The sentences by field, where every one of them belongs to an input of the form that was sent in."""
+    if body.get("type") != "view_submission":
+        return {}
+    several = refused.refusals if isinstance(refused, SeveralRefused) else (refused,)
+    inputs = {block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"}
+    if not all(each.field in inputs for each in several):
+        return {}
+    return {str(each.field): plain_words(type(each).__name__, _reader(desk), **each.facts) for each in several}
+
+
+def _reader(desk: Desk | None) -> Reader:
+    return desk.reader if desk else STRANGER
+
+
+def _json(answer: dict[str, Any]) -> BoltResponse:
+    return BoltResponse(status=200, body=json.dumps(answer), headers={"content-type": ["application/json"]})

@@ -1,0 +1,91 @@
+"""From a modal's state to typed input. Every problem of a form is told at once, each at its field."""
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from models.refusals import Missing, OutOfRange, Refused, SeveralRefused, TooLong
+from templates.ids import B
+
+
+class Form:
+    """The answers of one submission, by field.
+
+    A reader that finds a problem notes it and gives an empty value; `check` raises them together,
+    so that nothing read from a form with problems is ever used.
+    """
+
+    def __init__(self, view: dict[str, Any]) -> None:
+        self.view = view
+        self.key = f"{view['id']}:{view['callback_id']}"
+        self.about = str(view.get("private_metadata") or "")
+        self._values: dict[str, dict[str, Any]] = view["state"]["values"]
+        self._problems: list[Refused] = []
+
+    def check(self) -> None:
+        """Raises SeveralRefused with all problems found so far."""
+        if self._problems:
+            raise SeveralRefused(refusals=tuple(self._problems))
+
+    def problem(self, refusal: Refused) -> None:
+        """Note a problem of one's own."""
+        self._problems.append(refusal)
+
+    def text(self, field: B | str, *, most: int, optional: bool = False) -> str:
+        """Typed words without the white space around them."""
+        typed = str(self._value(field, "value") or "").strip()
+        if not typed and not optional:
+            self.problem(Missing(field=field))
+        if len(typed) > most:
+            self.problem(TooLong(limit=most, field=field))
+        return typed
+
+    def whole(self, field: B | str, *, least: int, most: int, optional: bool = False) -> int | None:
+        """A whole number between `least` and `most`."""
+        typed = str(self._value(field, "value") or "").strip()
+        if not typed:
+            if not optional:
+                self.problem(Missing(field=field))
+            return None
+        if not typed.isdecimal() or not least <= int(typed) <= most:
+            self.problem(OutOfRange(least=least, most=most, field=field))
+            return None
+        return int(typed)
+
+    def one(self, field: B | str, *, optional: bool = False) -> str:
+        """The value of the one option that was chosen; empty if none was and none need be."""
+        option = self._value(field, "selected_option")
+        if not option and not optional:
+            self.problem(Missing(field=field))
+        return str(option["value"]) if option else ""
+
+    def several(self, field: B | str, *, optional: bool = False) -> tuple[str, ...]:
+        """The values of all options that were chosen."""
+        options = self._value(field, "selected_options") or []
+        if not options and not optional:
+            self.problem(Missing(field=field))
+        return tuple(str(each["value"]) for each in options)
+
+    def day(self, field: B | str, *, optional: bool = False) -> date | None:
+        """A date."""
+        picked = self._value(field, "selected_date")
+        if not picked and not optional:
+            self.problem(Missing(field=field))
+        return date.fromisoformat(picked) if picked else None
+
+    def clock_time(self, field: B | str, *, optional: bool = False) -> time | None:
+        """A time on the wall clock."""
+        picked = self._value(field, "selected_time")
+        if not picked and not optional:
+            self.problem(Missing(field=field))
+        return time.fromisoformat(picked) if picked else None
+
+    def moment(self, field: B | str, *, optional: bool = False) -> datetime | None:
+        """An aware UTC moment."""
+        picked = self._value(field, "selected_date_time")
+        if not picked and not optional:
+            self.problem(Missing(field=field))
+        return datetime.fromtimestamp(picked, tz=UTC) if picked else None
+
+    def _value(self, field: B | str, name: str) -> Any:
+        """What Slack sent for the field; a block may carry a suffix so that saved values show (FACTS)."""
+        return self._values.get(str(field), {}).get(str(field), {}).get(name)

@@ -1,0 +1,61 @@
+"""People as Slack knows them."""
+
+import uuid
+from dataclasses import dataclass
+
+from sqlmodel import col
+
+from models.person import Person
+from models.unit import Unit
+
+FIRST_LOOK = "first look"
+
+
+@dataclass(frozen=True)
+class Account:
+    """A Slack account, as `users.info` and `users.list` describe it."""
+
+    slack_id: str
+    name: str
+    title: str
+    zone: str
+    language: str
+    is_guest: bool
+    is_bot: bool
+    is_gone: bool
+
+
+def meet(unit: Unit, *, slack_id: str, name: str) -> uuid.UUID:
+    """The person behind a Slack id; somebody seen for the first time is looked up by an errand."""
+    person = _known(unit, slack_id)
+    if person is None:
+        person = unit.add(Person(slack_id=slack_id, name=name or slack_id))
+        unit.errand("look_up", key=f"look_up:{unit.workspace_id}:{slack_id}", slack_id=slack_id)
+    return person.id
+
+
+def learn(unit: Unit, *, account: Account) -> uuid.UUID:
+    """Take over what Slack says of an account now."""
+    person = _known(unit, account.slack_id) or unit.add(Person(slack_id=account.slack_id, name=account.name))
+    person.learn(
+        name=account.name,
+        title=account.title,
+        zone=account.zone,
+        language=account.language,
+        is_guest=account.is_guest,
+        is_bot=account.is_bot,
+    )
+    person.seen_at = unit.now
+    person.gone_at = (person.gone_at or unit.now) if account.is_gone else None
+    return person.id
+
+
+def learn_all(unit: Unit, *, accounts: list[Account]) -> int:
+    """The same for a page of accounts; how many."""
+    for account in accounts:
+        learn(unit, account=account)
+    return len(accounts)
+
+
+def _known(unit: Unit, slack_id: str) -> Person | None:
+    return unit.first(Person, col(Person.slack_id) == slack_id)

@@ -1,0 +1,62 @@
+"""Enrol: somebody joins a programme as mentee, mentor or both (PRODUCT §5.1)."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import col
+
+from models.member import Application, Consent, Member
+from models.messages import Message
+from models.person import Person
+from models.programme import Programme
+from models.queries.people import member_of
+from models.queries.programmes import programme_for
+from models.refusals import GuestsRefused, Missing
+from models.states import ApplicationStatus, Role
+from models.unit import Unit
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What somebody answers when they join. `capacity` counts only for mentors; None is the programme's default."""
+
+    roles: Sequence[Role]
+    job_title: str
+    topics: Sequence[str]
+    capacity: int | None
+
+
+def join(unit: Unit, *, by: uuid.UUID, answers: Answers) -> uuid.UUID:
+    """Join, or change one's answers; gives the member's id. The notice was read and confirmed."""
+    programme, person = programme_for(unit, by), unit.get(Person, by)
+    if person.is_guest:
+        raise GuestsRefused
+    if not answers.roles:
+        raise Missing(field="roles")
+    member = member_of(unit, programme.id, by)
+    is_new = member is None
+    member = member or unit.add(Member(programme_id=programme.id, person_id=by, joined_at=unit.now))
+    if Role.MENTOR in answers.roles:
+        member.offer_places(answers.capacity or programme.rules.default_capacity)
+    for role in answers.roles:
+        _answer(unit, member, role, answers)
+    _consent(unit, programme, member, person)
+    unit.note("joined" if is_new else "answers changed", about=member, by=by, roles=[str(role) for role in answers.roles])
+    unit.tell(person, Message.JOINED, about=member, version="+".join(sorted(answers.roles)))
+    return member.id
+
+
+def _answer(unit: Unit, member: Member, role: Role, answers: Answers) -> None:
+    mine = (col(Application.member_id) == member.id, col(Application.role) == role)
+    application = unit.first(Application, *mine) or unit.add(Application(member_id=member.id, role=role))
+    application.job_title, application.topics = answers.job_title, list(answers.topics)
+    if application.status is ApplicationStatus.DRAFT:
+        application.submit()
+
+
+def _consent(unit: Unit, programme: Programme, member: Member, person: Person) -> None:
+    version = programme.rules.notice_version
+    mine = (col(Consent.member_id) == member.id, col(Consent.notice_version) == version)
+    if unit.first(Consent, *mine) is None:
+        unit.add(Consent(member_id=member.id, notice_version=version, language=person.language, at=unit.now))

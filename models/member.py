@@ -1,0 +1,94 @@
+"""A person in a programme, and what they answered when they joined."""
+
+import uuid
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlmodel import Field, col
+
+from models.base import InWorkspace, foreign, json_column, move, one_of
+from models.refusals import OutOfRange
+from models.sealing import private
+from models.states import ApplicationStatus, Role
+from models.unit import Unit
+
+MOST_PLACES = 10
+
+
+class Member(InWorkspace, table=True):
+    """A person in a programme. `places` counts the open offers and pairings they hold as a mentor.
+
+    There is no CHECK of places against capacity: capacity may be lowered below what is open (DESIGN §5).
+    """
+
+    __table_args__ = (
+        sa.UniqueConstraint("programme_id", "person_id"),
+        sa.CheckConstraint("places >= 0", name="places"),
+    )
+
+    programme_id: uuid.UUID = foreign("programme")
+    person_id: uuid.UUID = foreign("person")
+    joined_at: datetime
+    capacity: int = 0
+    places: int = 0
+    left_at: datetime | None = None
+
+    def offer_places(self, capacity: int) -> None:
+        """Set how many mentees they take at once. Lowering ends nothing; it stops new offers."""
+        if not 1 <= capacity <= MOST_PLACES:
+            raise OutOfRange(least=1, most=MOST_PLACES, field="capacity")
+        self.capacity = capacity
+
+
+class Application(InWorkspace, table=True):
+    """A member's answers to the questionnaire in one role."""
+
+    __table_args__ = (sa.UniqueConstraint("member_id", "role"),)
+
+    member_id: uuid.UUID = foreign("member")
+    role: Role = one_of(Role)
+    status: ApplicationStatus = one_of(ApplicationStatus, default=ApplicationStatus.DRAFT)
+    job_title_sealed: bytes | None = None
+    topics: list[str] = json_column(default_factory=list)
+    resting_until: date | None = None
+    ask_what_next_at: datetime | None = Field(default=None, index=True)
+
+    job_title = private("job_title")
+
+    def submit(self) -> None:
+        """Handed in, and listed at once: this programme approves nobody by hand."""
+        move(self, ApplicationStatus.SUBMITTED)
+        move(self, ApplicationStatus.LISTED)
+
+    def rest(self, *, ask_at: datetime) -> None:
+        """Not listed until they say what they want; they are asked at `ask_at`."""
+        if self.status is ApplicationStatus.LISTED:
+            move(self, ApplicationStatus.RESTING)
+        self.ask_what_next_at = ask_at
+
+    def relist(self) -> None:
+        """Somebody new is welcome."""
+        move(self, ApplicationStatus.LISTED)
+        self.ask_what_next_at = self.resting_until = None
+
+
+class Consent(InWorkspace, table=True):
+    """The notice as somebody confirmed it: version, language and time."""
+
+    member_id: uuid.UUID = foreign("member")
+    notice_version: int
+    language: str = Field(max_length=16)
+    at: datetime
+
+
+def take_place(unit: Unit, *, programme_id: uuid.UUID, mentor_id: uuid.UUID) -> bool:
+    """Hold one of the mentor's places if one is free. Two at once never both get the last (guarded UPDATE)."""
+    mine = (col(Member.programme_id) == programme_id, col(Member.person_id) == mentor_id)
+    free = (col(Member.places) < col(Member.capacity), col(Member.left_at).is_(None))
+    return unit.changed(sa.update(Member).where(*mine, *free).values(places=Member.places + 1))
+
+
+def free_place(unit: Unit, *, programme_id: uuid.UUID, mentor_id: uuid.UUID) -> None:
+    """Give a held place back."""
+    mine = (col(Member.programme_id) == programme_id, col(Member.person_id) == mentor_id)
+    unit.changed(sa.update(Member).where(*mine).values(places=Member.places - 1))

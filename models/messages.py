@@ -1,0 +1,74 @@
+"""The registry of everything Waypost says. One line a message; its words are in `templates/<path>.j2`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, StrEnum, unique
+from typing import Any
+
+
+class To(StrEnum):
+    """Where a message goes: one person, the group conversation of a pair, the coordinators' channel."""
+
+    PERSON = "person"
+    PAIR = "pair"
+    COORDINATORS = "coordinators"
+
+
+class Kind(StrEnum):
+    """Why it is sent. Only nudges, alerts, digests and announcements wait for sending hours (PRODUCT §6)."""
+
+    ANSWER = "answer"
+    NEWS = "news"
+    NUDGE = "nudge"
+    ALERT = "alert"
+    DIGEST = "digest"
+    ANNOUNCEMENT = "announcement"
+
+
+def always(_card: Any) -> bool:
+    """Wanted whatever happened in between."""
+    return True
+
+
+@dataclass(frozen=True)
+class Said:
+    """One message: its template, the card it is rendered from, where it goes and why.
+
+    `facts` are the primitives beyond the card that are kept with the queued message.
+    `while_` is asked with the fresh card at the moment of sending: is it still wanted?
+    """
+
+    template: str
+    card: str
+    to: To
+    kind: Kind
+    facts: tuple[str, ...] = ()
+    while_: Callable[[Any], bool] = always
+
+
+def offer_is_open(card: Any) -> bool:
+    """The mentor has not answered and the date is not over."""
+    return bool(card.status == "open")
+
+
+@unique
+class Message(Enum):
+    """Everything Waypost says."""
+
+    # enrol
+    JOINED = Said("enrol/joined", "member", To.PERSON, Kind.ANSWER)
+    # request
+    REQUEST_SENT = Said("request/sent", "request", To.PERSON, Kind.ANSWER)
+    OFFER_MADE = Said("request/offered", "offer", To.PERSON, Kind.NEWS, while_=offer_is_open)
+    OFFER_WAITING = Said("nudges/offer_waiting", "offer", To.PERSON, Kind.NUDGE, while_=offer_is_open)
+    OFFER_ENDED = Said("request/offer_ended", "offer", To.PERSON, Kind.NEWS)
+    REQUEST_MOVED_ON = Said("request/moved_on", "request", To.PERSON, Kind.NEWS, facts=("mentor",))
+    # introduce
+    INTRODUCED = Said("introduce/together", "pairing", To.PAIR, Kind.NEWS)
+    INTRODUCED_MENTEE = Said("introduce/mentee", "pairing", To.PERSON, Kind.NEWS)
+    INTRODUCED_MENTOR = Said("introduce/mentor", "pairing", To.PERSON, Kind.NEWS)
+
+    @property
+    def said(self) -> Said:
+        """The registered line."""
+        return self.value

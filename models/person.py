@@ -1,0 +1,37 @@
+"""One Slack account in a workspace, as the directory knows it."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from models.base import InWorkspace
+
+
+class Person(InWorkspace, table=True):
+    """A copy of what Slack says of somebody, and what Waypost needs to reach them."""
+
+    __table_args__ = (sa.UniqueConstraint("workspace_id", "slack_id"),)
+
+    slack_id: str = Field(max_length=32)
+    name: str = Field(max_length=255)
+    title: str = Field(default="", max_length=255)
+    zone: str = Field(default="Europe/London", max_length=64)
+    language: str = Field(default="en-GB", max_length=16)
+    is_guest: bool = False
+    is_bot: bool = False
+    gone_at: datetime | None = None
+    seen_at: datetime | None = None
+    dm_channel: str | None = Field(default=None, max_length=32)
+    away_until: date | None = None
+    next_nudge_at: datetime | None = Field(default=None, index=True)
+    hub_offered_at: datetime | None = None
+
+    def wants_nudges_chosen(self, at: datetime) -> None:
+        """Ask the budget at `at`, or earlier if it was to be asked earlier."""
+        self.next_nudge_at = min(at, self.next_nudge_at or at)
+
+    def learn(self, *, name: str, title: str, zone: str, language: str, is_guest: bool, is_bot: bool) -> None:
+        """Take over what Slack says now."""
+        self.name, self.title, self.zone, self.language = name, title, zone, language
+        self.is_guest, self.is_bot = is_guest, is_bot

@@ -1,0 +1,100 @@
+"""Cards of people and of members."""
+
+import uuid
+from dataclasses import dataclass
+
+from sqlmodel import col
+
+from models.member import Application, Member
+from models.person import Person
+from models.programme import Programme
+from models.states import ApplicationStatus, Role
+from models.unit import Unit
+
+
+@dataclass(frozen=True)
+class PersonCard:
+    """Somebody, as others may see them."""
+
+    id: uuid.UUID
+    slack_id: str
+    name: str
+    zone: str
+    language: str
+
+    @property
+    def first_name(self) -> str:
+        """How one speaks of them in a sentence."""
+        return self.name.split(" ", maxsplit=1)[0]
+
+
+@dataclass(frozen=True)
+class RoleCard:
+    """One role of a member, as they answered for it."""
+
+    role: Role
+    status: ApplicationStatus
+    job_title: str
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MemberCard:
+    """A member of a programme; `roles` is empty for somebody who has not joined."""
+
+    programme: str
+    person: PersonCard
+    roles: tuple[RoleCard, ...]
+    capacity: int
+    places: int
+
+    def role(self, role: Role) -> RoleCard | None:
+        """What they answered in that role."""
+        return next((each for each in self.roles if each.role is role), None)
+
+    @property
+    def is_mentee(self) -> bool:
+        """Whether they joined to find a mentor."""
+        return self.role(Role.MENTEE) is not None
+
+    @property
+    def is_mentor(self) -> bool:
+        """Whether they joined to be one."""
+        return self.role(Role.MENTOR) is not None
+
+
+def person_card(unit: Unit, person_id: uuid.UUID) -> PersonCard:
+    """The card of one person of this workspace."""
+    person = unit.get(Person, person_id)
+    return PersonCard(person.id, person.slack_id, person.name, person.zone, person.language)
+
+
+def member_of(unit: Unit, programme_id: uuid.UUID, person_id: uuid.UUID) -> Member | None:
+    """That person's membership in that programme."""
+    return unit.first(Member, col(Member.programme_id) == programme_id, col(Member.person_id) == person_id)
+
+
+def roles_of(unit: Unit, member: Member) -> list[Application]:
+    """A member's answers, one a role; withdrawn ones are left out."""
+    kept = col(Application.status) != ApplicationStatus.WITHDRAWN
+    return list(unit.all(Application, col(Application.member_id) == member.id, kept))
+
+
+def member_card(unit: Unit, member_id: uuid.UUID, _reader: uuid.UUID | None = None) -> MemberCard:
+    """The card of one member."""
+    member = unit.get(Member, member_id)
+    programme = unit.get(Programme, member.programme_id)
+    roles = tuple(_role_card(each) for each in roles_of(unit, member))
+    return MemberCard(programme.name, person_card(unit, member.person_id), roles, member.capacity, member.places)
+
+
+def newcomer_card(unit: Unit, programme: Programme, person_id: uuid.UUID) -> MemberCard:
+    """The card of a member, or of somebody who has not joined yet."""
+    member = member_of(unit, programme.id, person_id)
+    if member is not None:
+        return member_card(unit, member.id)
+    return MemberCard(programme.name, person_card(unit, person_id), (), 0, 0)
+
+
+def _role_card(application: Application) -> RoleCard:
+    return RoleCard(application.role, application.status, application.job_title or "", tuple(application.topics))

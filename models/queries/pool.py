@@ -1,0 +1,74 @@
+"""The pool: mentors who are listed and have a free place, best fit first."""
+
+import uuid
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+
+from models.member import Application, Member
+from models.pairing import Pairing
+from models.policies import matching
+from models.policies.reasons import Reason
+from models.programme import Programme
+from models.queries.people import PersonCard, member_of, person_card, roles_of
+from models.states import ApplicationStatus, PairingStatus, Role
+from models.unit import Unit
+
+BEST = 5
+
+
+@dataclass(frozen=True)
+class MentorCard:
+    """A mentor as the mentee sees them in the list."""
+
+    person: PersonCard
+    job_title: str
+    topics: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+
+
+def best_mentors(unit: Unit, programme: Programme, mentee_id: uuid.UUID) -> tuple[MentorCard, ...]:
+    """The best five mentors with a free place for that mentee, with reasons."""
+    listed = _listed(unit, programme)
+    mentors = (_mentor_facts(member, application) for member, application in listed.values())
+    ranked = matching.rank(_mentee_facts(unit, programme, mentee_id), mentors, how_many=BEST)
+    return tuple(_mentor_card(unit, listed[each.mentor][1], each) for each in ranked)
+
+
+def is_free(unit: Unit, programme: Programme, mentee_id: uuid.UUID, mentor_id: uuid.UUID) -> bool:
+    """Whether that mentor is listed, has a free place, and no hard rule stands between the two."""
+    found = _listed(unit, programme).get(str(mentor_id))
+    mentee = _mentee_facts(unit, programme, mentee_id)
+    return found is not None and matching.why_not(mentee, _mentor_facts(*found)) is None
+
+
+def _listed(unit: Unit, programme: Programme) -> dict[str, tuple[Member, Application]]:
+    here = (col(Member.programme_id) == programme.id, col(Member.left_at).is_(None))
+    mentors = (col(Application.role) == Role.MENTOR, col(Application.status) == ApplicationStatus.LISTED)
+    joined = select(Member, Application).join(Application, col(Application.member_id) == col(Member.id))
+    return {str(member.person_id): (member, each) for member, each in unit.session.exec(joined.where(*here, *mentors))}
+
+
+def _mentee_facts(unit: Unit, programme: Programme, mentee_id: uuid.UUID) -> matching.MenteeFacts:
+    member = member_of(unit, programme.id, mentee_id)
+    answers = [each for each in (roles_of(unit, member) if member else []) if each.role is Role.MENTEE]
+    ended = (col(Pairing.mentee_id) == mentee_id, col(Pairing.status) == PairingStatus.ENDED)
+    return matching.MenteeFacts(
+        person=str(mentee_id),
+        topics=tuple(answers[0].topics) if answers else (),
+        earlier=frozenset(str(each.mentor_id) for each in unit.all(Pairing, *ended)),
+    )
+
+
+def _mentor_facts(member: Member, application: Application) -> matching.MentorFacts:
+    return matching.MentorFacts(
+        person=str(member.person_id),
+        topics=tuple(application.topics),
+        capacity=member.capacity,
+        places_held=member.places,
+    )
+
+
+def _mentor_card(unit: Unit, application: Application, suggestion: matching.Suggestion) -> MentorCard:
+    person = person_card(unit, uuid.UUID(suggestion.mentor))
+    return MentorCard(person, application.job_title or "", tuple(application.topics), suggestion.reasons)

@@ -1,0 +1,79 @@
+"""Which programme somebody speaks to."""
+
+import uuid
+from dataclasses import dataclass
+
+from sqlmodel import col
+
+from models.member import Member
+from models.person import Person
+from models.programme import Programme
+from models.queries.people import RoleCard, newcomer_card
+from models.refusals import GuestsRefused, NoProgramme
+from models.states import Role
+from models.unit import Unit
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What somebody is in the programme they speak to."""
+
+    programme_id: uuid.UUID
+    is_member: bool
+    is_coordinator: bool
+    is_guest: bool
+
+
+def programme_for(unit: Unit, person_id: uuid.UUID) -> Programme:
+    """The programme that person is a member of, else the workspace's first; NoProgramme if there is none."""
+    member = unit.first(Member, col(Member.person_id) == person_id, col(Member.left_at).is_(None))
+    programme = unit.get(Programme, member.programme_id) if member else unit.first(Programme)
+    if programme is None:
+        raise NoProgramme
+    return programme
+
+
+def standing(unit: Unit, *, by: uuid.UUID) -> Standing:
+    """Who presses: member, coordinator, guest or stranger."""
+    person, programme = unit.get(Person, by), programme_for(unit, by)
+    mine = (col(Member.person_id) == by, col(Member.programme_id) == programme.id, col(Member.left_at).is_(None))
+    return Standing(
+        programme_id=programme.id,
+        is_member=unit.first(Member, *mine) is not None,
+        is_coordinator=programme.coordinates(person.slack_id),
+        is_guest=person.is_guest,
+    )
+
+
+@dataclass(frozen=True)
+class EntranceCard:
+    """The questionnaire: what somebody answered before as mentee and as mentor, and what may be chosen."""
+
+    programme: str
+    mentee: RoleCard | None
+    mentor: RoleCard | None
+    capacity: int
+    topics: tuple[str, ...]
+    default_capacity: int
+    notice: str
+    lawful_basis: str
+    data_contact: str
+
+
+def entrance(unit: Unit, *, by: uuid.UUID) -> EntranceCard:
+    """The questionnaire for that person; raises GuestsRefused."""
+    programme = programme_for(unit, by)
+    if unit.get(Person, by).is_guest:
+        raise GuestsRefused
+    rules, member = programme.rules, newcomer_card(unit, programme, by)
+    return EntranceCard(
+        programme=programme.name,
+        mentee=member.role(Role.MENTEE),
+        mentor=member.role(Role.MENTOR),
+        capacity=member.capacity,
+        topics=tuple(rules.topics),
+        default_capacity=rules.default_capacity,
+        notice=rules.notice,
+        lawful_basis=rules.lawful_basis,
+        data_contact=rules.data_contact,
+    )

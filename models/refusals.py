@@ -1,0 +1,197 @@
+"""Everything that can be refused, as a class and its facts. The words are in templates/refusals.j2.
+
+`field` names the input the refusal belongs to, so that a form shows the sentence where it was typed.
+A refusal is an answer, not a failure: it is raised by a row or a journey and undoes the whole unit.
+"""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+
+@dataclass(kw_only=True, eq=False)
+class Refused(Exception):  # noqa: N818  the classes below are sentences, not errors
+    """A typed no. Never raised itself."""
+
+    field: str | None = None
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The facts of the sentence, by name."""
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.name != "field"}
+
+    def __str__(self) -> str:
+        return f"{type(self).__name__}({self.facts})"
+
+
+@dataclass(kw_only=True, eq=False)
+class SeveralRefused(Refused):
+    """Several fields of one form at once."""
+
+    refusals: tuple[Refused, ...]
+
+
+# who may
+
+
+class NotForYou(Refused):
+    """The press belongs to somebody else: a stranger pressed a coordinator's or another pair's button."""
+
+
+class NotAMember(Refused):
+    """The person has not joined the programme."""
+
+
+class GuestsRefused(Refused):
+    """Guests and other organisations' people cannot take part."""
+
+
+class NoProgramme(Refused):
+    """The workspace has no programme yet."""
+
+
+# what was typed
+
+
+class Missing(Refused):
+    """A required answer is empty."""
+
+
+@dataclass(kw_only=True, eq=False)
+class TooLong(Refused):
+    """More characters than the field takes."""
+
+    limit: int
+
+
+class DateInPast(Refused):
+    """A day that is over, where only a day to come makes sense."""
+
+
+class DateToCome(Refused):
+    """A day to come, where only a day that is over makes sense."""
+
+
+class ShortestOverLongest(Refused):
+    """The shortest meeting is longer than the longest."""
+
+
+@dataclass(kw_only=True, eq=False)
+class ReviewOutsideTerm(Refused):
+    """The review date is after the pairing's last day."""
+
+    ends_on: date
+
+
+class NoGroundRule(Refused):
+    """An agreement needs at least one ground rule."""
+
+
+@dataclass(kw_only=True, eq=False)
+class OutOfRange(Refused):
+    """A number outside what the field takes."""
+
+    least: int
+    most: int
+
+
+# what cannot be any more
+
+
+class Stale(Refused):
+    """The button or form belongs to something that has moved on."""
+
+
+class AlreadyMember(Refused):
+    """Joining twice in the same role."""
+
+
+class RequestOpen(Refused):
+    """A second request while one is open."""
+
+
+class AlreadyPaired(Refused):
+    """The mentee has a mentor in this programme."""
+
+
+class NoMentorChosen(Refused):
+    """A request names at least one mentor."""
+
+
+class SameMentorTwice(Refused):
+    """The same mentor was ranked twice."""
+
+
+@dataclass(kw_only=True, eq=False)
+class MentorNotFree(Refused):
+    """A chosen mentor has no free place any more, or rests."""
+
+    mentor: str
+
+
+@dataclass(kw_only=True, eq=False)
+class PlaceTaken(Refused):
+    """The mentor's last place went a moment ago."""
+
+    mentee: str
+
+
+@dataclass(kw_only=True, eq=False)
+class OfferOver(Refused):
+    """Too late: the offer was answered, withdrawn or has expired."""
+
+    mentee: str
+
+
+class NotPaired(Refused):
+    """The verb needs a pairing and there is none."""
+
+
+class PairingOver(Refused):
+    """The pairing has ended."""
+
+
+class AgreementElsewhere(Refused):
+    """The other changed the agreement in the meantime."""
+
+
+class SignedAlready(Refused):
+    """The same person signs twice."""
+
+
+class NothingToSign(Refused):
+    """There is no agreement that waits for this person."""
+
+
+@dataclass(kw_only=True, eq=False)
+class SessionBooked(Refused):
+    """The times have been answered already, or the session is over."""
+
+    at: str | None = None
+
+
+class OwnTimes(Refused):
+    """One's own offer of times cannot be answered by oneself."""
+
+
+class RecordExists(Refused):
+    """The session has its record."""
+
+
+class TooLateToTakeBack(Refused):
+    """The ten minutes in which an ending can be taken back are over."""
+
+
+@dataclass(kw_only=True, eq=False)
+class AlertOwned(Refused):
+    """Somebody else has taken the alert."""
+
+    owner: str
+
+
+class AlertResolved(Refused):
+    """The alert is over."""
+
+
+class NotNowTwice(Refused):
+    """A rung has been put off twice."""

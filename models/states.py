@@ -1,0 +1,196 @@
+"""The states of things and the moves between them (PRODUCT §4). What is not drawn here does not exist."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Which of the two somebody is."""
+
+    MENTEE = "mentee"
+    MENTOR = "mentor"
+
+    @property
+    def other(self) -> "Role":
+        """The one across the table."""
+        return Role.MENTOR if self is Role.MENTEE else Role.MENTEE
+
+
+BOTH = (Role.MENTEE, Role.MENTOR)
+
+
+class ApplicationStatus(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    LISTED = "listed"
+    RESTING = "resting"
+    WITHDRAWN = "withdrawn"
+
+
+class RequestStatus(StrEnum):
+    DRAFT = "draft"
+    WAITING = "waiting"
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"
+
+
+class OfferStatus(StrEnum):
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+class PairingStatus(StrEnum):
+    INTRODUCED = "introduced"
+    AGREED = "agreed"
+    ENDED = "ended"
+
+
+class EndingStatus(StrEnum):
+    PENDING = "pending"
+    EFFECTIVE = "effective"
+    TAKEN_BACK = "taken_back"
+
+
+class EndingReason(StrEnum):
+    COMPLETED = "completed"
+    MENTOR_LEFT = "mentor_left"
+    MENTEE_LEFT = "mentee_left"
+    UNRESPONSIVE = "unresponsive"
+    CHANGED_CIRCUMSTANCES = "changed_circumstances"
+    NOT_A_FIT = "not_a_fit"
+    GOAL_REACHED = "goal_reached"
+    PROGRAMME_ENDED_IT = "programme_ended_it"
+    NO_REASON_GIVEN = "no_reason_given"
+    OTHER = "other"
+
+
+class AgreementStatus(StrEnum):
+    DRAFT = "draft"
+    SIGNED_BY_ONE = "signed_by_one"
+    IN_FORCE = "in_force"
+    SUPERSEDED = "superseded"
+    RETURNED = "returned"
+
+
+class SessionStatus(StrEnum):
+    PROPOSED = "proposed"
+    BOOKED = "booked"
+    HELD = "held"
+    MISSED = "missed"
+    UNKNOWN = "unknown"
+    CANCELLED = "cancelled"
+
+
+class Format(StrEnum):
+    """How two people meet."""
+
+    IN_PERSON = "in_person"
+    PHONE = "phone"
+    VIDEO = "video"
+
+
+class AlertStatus(StrEnum):
+    OPEN = "open"
+    OWNED = "owned"
+    WAITING = "waiting"
+    RESOLVED = "resolved"
+
+
+class NudgeStatus(StrEnum):
+    WANTED = "wanted"
+    CHOSEN = "chosen"
+    FOLDED = "folded"
+    SENT = "sent"
+    DROPPED = "dropped"
+
+
+class MessageStatus(StrEnum):
+    QUEUED = "queued"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    WAITING = "waiting"
+    UNKNOWN = "unknown"
+    DEAD = "dead"
+    DROPPED = "dropped"
+
+
+class ErrandStatus(StrEnum):
+    QUEUED = "queued"
+    CLAIMED = "claimed"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class CheckIn(StrEnum):
+    """The four answers to rung 3 of the ladder, and the one a written reply gives."""
+
+    ALL_FINE = "all_fine"
+    BOOK_NOW = "book_now"
+    CANNOT_REACH = "cannot_reach"
+    STOP = "stop"
+    WROTE = "wrote"
+
+
+class Attempt(StrEnum):
+    """How somebody tried to reach the other."""
+
+    MESSAGE = "message"
+    CALL = "call"
+
+
+
+def _moves(**table: str) -> Mapping[str, frozenset[str]]:
+    return {start: frozenset(ends.split()) for start, ends in table.items()}
+
+
+MOVES: Mapping[type[StrEnum], Mapping[str, frozenset[str]]] = {
+    ApplicationStatus: _moves(
+        draft="submitted withdrawn",
+        submitted="listed withdrawn",
+        listed="resting withdrawn",
+        resting="listed withdrawn",
+    ),
+    RequestStatus: _moves(
+        draft="waiting accepted withdrawn",
+        waiting="offered accepted withdrawn",
+        offered="waiting accepted withdrawn",
+    ),
+    OfferStatus: _moves(open="accepted declined expired withdrawn"),
+    PairingStatus: _moves(introduced="agreed ended", agreed="ended"),
+    EndingStatus: _moves(pending="effective taken_back"),
+    AgreementStatus: _moves(
+        draft="signed_by_one",
+        signed_by_one="in_force returned",
+        returned="draft",
+        in_force="superseded",
+    ),
+    SessionStatus: _moves(
+        proposed="booked cancelled",
+        booked="booked held missed unknown cancelled",
+        missed="held",
+        unknown="held missed",
+    ),
+    AlertStatus: _moves(
+        open="owned waiting resolved",
+        owned="open waiting resolved",
+        waiting="open resolved",
+    ),
+    NudgeStatus: _moves(wanted="chosen folded dropped", chosen="sent dropped"),
+    MessageStatus: _moves(
+        queued="claimed dropped",
+        claimed="sent waiting unknown dead dropped",
+        waiting="claimed dropped",
+        unknown="sent queued dead",
+        dead="queued",
+    ),
+    ErrandStatus: _moves(queued="claimed", claimed="done failed queued"),
+}
+
+
+def may(start: StrEnum, end: StrEnum) -> bool:
+    """Whether the move from `start` to `end` is drawn in PRODUCT §4."""
+    return end.value in MOVES[type(start)].get(start.value, frozenset())

@@ -1,0 +1,156 @@
+"""The unit of work: one transaction of one workspace at one moment, with what it tells and what it notes."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from models.audit import Audit
+from models.base import InWorkspace, Row
+from models.errand import Errand
+from models.message import QueuedMessage
+from models.messages import Message, To
+from models.pairing import Pairing
+from models.person import Person
+from models.programme import Programme
+from models.refusals import Stale
+from models.states import MessageStatus
+
+R = TypeVar("R", bound=Row)
+RECIPIENTS = {Person: To.PERSON, Pairing: To.PAIR, Programme: To.COORDINATORS}
+
+
+class Unit:
+    """What a journey is given: rows of one workspace, `now` in product time, `tell`, `note` and `errand`."""
+
+    def __init__(self, session: Session, workspace_id: uuid.UUID, now: datetime) -> None:
+        self.session = session
+        self.workspace_id = workspace_id
+        self.now = now
+        self.told = False
+        event.listen(session, "do_orm_execute", self._only_own)
+
+    def add(self, row: R, **private: str | None) -> R:
+        """Put a new row into the workspace and seal its private texts; gives the row back."""
+        if isinstance(row, InWorkspace):
+            row.workspace_id = self.workspace_id
+        self.session.add(row)
+        for name, text in private.items():
+            setattr(row, name, text)
+        return row
+
+    def get(self, kind: type[R], row_id: uuid.UUID | str) -> R:
+        """The row of this workspace with that key; Stale if there is none."""
+        row = self.session.get(kind, uuid.UUID(str(row_id)))
+        if row is None or getattr(row, "workspace_id", self.workspace_id) != self.workspace_id:
+            raise Stale
+        return row
+
+    def first(self, kind: type[R], *where: Any, order: Any = None) -> R | None:
+        """The first row that fits, by `order` or by age; None if none does."""
+        return self.session.exec(self._select(kind, where, order).limit(1)).first()
+
+    def all(self, kind: type[R], *where: Any, order: Any = None) -> Sequence[R]:
+        """All rows that fit, by `order` or by age."""
+        return self.session.exec(self._select(kind, where, order)).all()
+
+    def changed(self, statement: sa.Update) -> bool:
+        """Run a guarded UPDATE; whether it hit a row. Loaded rows are read anew."""
+        self.session.flush()
+        hit = self.session.execute(statement, execution_options={"synchronize_session": False})
+        self.session.expire_all()
+        return bool(hit.rowcount)  # type: ignore[attr-defined]
+
+    def tell(
+        self,
+        to: Person | Pairing | Programme,
+        message: Message,
+        *,
+        about: Row | uuid.UUID,
+        version: str = "",
+        under: QueuedMessage | None = None,
+        at: datetime | None = None,
+        **facts: Any,
+    ) -> QueuedMessage:
+        """Queue a message to a person, a pair (its group conversation) or a programme's coordinators.
+
+        The same message about the same row in the same version goes to the same recipient once, ever.
+        It leaves at `at` (default: now), under the earlier message `under` if one is given.
+        """
+        about_id = about if isinstance(about, uuid.UUID) else about.id
+        key = f"{message.name}:{about_id}:{version}:{to.id}"
+        earlier = self.first(QueuedMessage, col(QueuedMessage.key) == key)
+        if earlier is not None:
+            return earlier
+        _check(message, to, facts)
+        self.told = True
+        return self.add(
+            QueuedMessage(
+                key=key,
+                name=message.name,
+                kind=message.said.kind,
+                goes_to=message.said.to,
+                conversation=f"{message.said.to}:{to.id}",
+                about_id=about_id,
+                under_id=under.id if under else None,
+                due_at=at or self.now,
+                facts=facts,
+                **_recipient(to),
+            )
+        )
+
+    def retell(self, message: Message, *, about: Row) -> None:
+        """Bring what is on the screen up to date: every copy of that message about that row is edited."""
+        mine = (col(QueuedMessage.name) == message.name, col(QueuedMessage.about_id) == about.id)
+        for each in self.all(QueuedMessage, *mine, col(QueuedMessage.status) == MessageStatus.SENT):
+            each.edit_wanted = True
+            self.told = True
+
+    def untell(self, message: Message, *, about: Row, why: str) -> None:
+        """Take back what has not left yet."""
+        mine = (col(QueuedMessage.name) == message.name, col(QueuedMessage.about_id) == about.id)
+        waiting = col(QueuedMessage.status).in_([MessageStatus.QUEUED, MessageStatus.WAITING])
+        for each in self.all(QueuedMessage, *mine, waiting):
+            each.drop(why)
+
+    def note(self, deed: str, *, about: Row, by: uuid.UUID | None, **facts: Any) -> None:
+        """Write the deed into the audit; `by` is None when time did it. Facts are names and dates, never typed words."""
+        self.add(Audit(at=self.now, deed=deed, about=str(about.__tablename__), about_id=about.id, by_id=by, facts=facts))
+
+    def errand(self, name: str, *, key: str, by: uuid.UUID | None = None, **given: Any) -> Errand:
+        """Ask a worker for something longer than a click; once for each key."""
+        earlier = self.first(Errand, col(Errand.key) == key)
+        if earlier is not None:
+            return earlier
+        self.told = True
+        return self.add(Errand(key=key, name=name, given=given, asked_by_id=by, asked_at=self.now))
+
+    def _select(self, kind: type[R], where: tuple[Any, ...], order: Any) -> SelectOfScalar[R]:
+        return select(kind).where(*where).order_by(kind.id if order is None else order)
+
+    def _only_own(self, state: ORMExecuteState) -> None:
+        if state.is_select:
+            own = self.workspace_id
+            state.statement = state.statement.options(
+                with_loader_criteria(InWorkspace, lambda row: row.workspace_id == own, include_aliases=True)
+            )
+
+
+def _check(message: Message, to: Row, facts: dict[str, Any]) -> None:
+    if set(facts) != set(message.said.facts) or RECIPIENTS[type(to)] is not message.said.to:
+        msg = f"{message.name} wants {message.said.facts} and goes to a {message.said.to}"
+        raise TypeError(msg)
+
+
+def _recipient(to: Row) -> dict[str, uuid.UUID]:
+    if isinstance(to, Person):
+        return {"person_id": to.id}
+    if isinstance(to, Pairing):
+        return {"pairing_id": to.id, "programme_id": to.programme_id}
+    return {"programme_id": to.id}
