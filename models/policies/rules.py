@@ -134,14 +134,14 @@ class Rules(BaseModel):
             raise BadRules(*_problems(error)) from None
 
     @classmethod
-    def keys(cls) -> tuple[str, ...]:
+    def all_keys(cls) -> tuple[str, ...]:
         """Every key `with_` understands; a rung or gap of the ladder is `ladder.gap_percent`."""
         ladder = (f"ladder.{name}" for name in LadderRules.model_fields)
         return (*(name for name in cls.model_fields if name not in OWN_KEYS), *ladder)
 
     def with_(self, key: str, text: str) -> Self:
         """These settings with one of them as typed. BadRules where it cannot be."""
-        if key not in self.keys():
+        if key not in self.all_keys():
             raise BadRules(Problem("unknown_setting", key))
         return self.changed({key: text.strip()})
 
