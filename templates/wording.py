@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote as percent
@@ -165,6 +166,12 @@ def joined(context: Context, names: Iterable[Any], style: str = "and") -> Markup
     return Markup(format_list(escaped, "or" if style == "or" else "standard", locale=_locale(context)))  # noqa: S704  each was escaped
 
 
+def pairs(things: Iterable[Any], value: str, text: str) -> list[tuple[Any, Any]]:
+    """What a menu offers, of things with attributes: `mentors | pairs("person.id", "person.name")`."""
+    value_of, text_of = attrgetter(value), attrgetter(text)
+    return [(value_of(thing), text_of(thing)) for thing in things]
+
+
 def quote(text: str, limit: int = 2500) -> Markup:
     """What somebody typed, set off line by line, so that no line of it looks like ours."""
     lines = escape(cut(text, limit)).splitlines()
@@ -189,7 +196,7 @@ def link(url: str, text: str) -> Markup:
 
 def alike(texts: Iterable[str]) -> list[tuple[str, str]]:
     """Options of a menu whose values are their own words."""
-    return [(each, each) for each in texts]
+    return [(cut(each, 75), each) for each in texts]
 
 
 FILTERS = {
@@ -201,6 +208,7 @@ FILTERS = {
     "link": link,
     "mention": mention,
     "moment": moment,
+    "pairs": pairs,
     "quote": quote,
     "rhythm": rhythm,
     "slack_date": slack_date,

@@ -1,0 +1,37 @@
+"""The hub (bare `/mentor`), the Home tab and the help."""
+
+from typing import Any
+
+from slack_bolt import Ack
+
+from handlers.desk import Desk
+from handlers.registry import ANYONE, event, press, verb
+from models.queries.home import hub
+from templates.ids import A, Verb
+
+
+@verb(Verb.HUB, for_=ANYONE)
+def open_hub(ack: Ack, desk: Desk) -> None:
+    """Where one stands, as a modal."""
+    desk.open("home/hub", desk.see(hub, by=desk.who.id))
+    ack()
+
+
+@press(A.HUB_OPEN, for_=ANYONE)
+def hub_by_button(ack: Ack, desk: Desk) -> None:
+    """The same from a button."""
+    open_hub(ack, desk)
+
+
+@verb(Verb.HELP, for_=ANYONE)
+def give_help(ack: Ack, desk: Desk) -> None:
+    """The list of verbs, for one's own eyes."""
+    ack(desk.say("help"))
+
+
+@event("app_home_opened")
+def home_opened(ack: Ack, desk: Desk, event: dict[str, Any]) -> None:
+    """Show the Home tab as things stand; Messages is opened by the same event."""
+    if event.get("tab") == "home":
+        desk.publish("home/home", desk.see(hub, by=desk.who.id))
+    ack()
