@@ -51,43 +51,37 @@ class Database:
 
         A violated constraint counts as a lost race: the second run finds the row that was first and refuses in words.
         """
+
+        def once(session: Session) -> tuple[Unit, T]:
+            unit = Unit(session, workspace_id, now)
+            return unit, journey(unit, *args, **kwargs)
+
+        unit, result = self.across(once)
+        if unit.told:
+            self.on_commit()
+        return result
+
+    def across(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run work over all workspaces (claims, heartbeats) as one transaction, again if it lost a race; its result."""
         for attempt in range(1, TRIES):
             try:
-                return self._once(journey, workspace_id, now, *args, **kwargs)
+                return self._once(work, *args, **kwargs)
             except (DBAPIError, StaleDataError) as error:
                 if not _lost_a_race(error):
                     raise
                 log.info("lost a race, trying again", extra={"attempt": attempt})
                 time.sleep(0.01 * 2**attempt)
-        return self._once(journey, workspace_id, now, *args, **kwargs)
+        return self._once(work, *args, **kwargs)
 
-    def _once(
-        self,
-        journey: Callable[Concatenate[Unit, P], T],
-        workspace_id: uuid.UUID,
-        now: datetime,
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> T:
-        with self.writing() as session:
-            unit = Unit(session, workspace_id, now)
-            result = journey(unit, *args, **kwargs)
-        if unit.told:
-            self.on_commit()
-        return result
+    def _once(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        with self._writing() as session:
+            return work(session, *args, **kwargs)
 
     @contextmanager
     def reading(self, workspace_id: uuid.UUID, now: datetime) -> Iterator[Unit]:
         """A unit that only looks; what it changes is thrown away."""
         with self.looking() as session:
             yield Unit(session, workspace_id, now)
-
-    @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """One transaction over all workspaces, committed at the end of the block (for claims and `run`)."""
-        with self._alone(), self._session() as session:
-            yield session
-            session.commit()
 
     @contextmanager
     def looking(self) -> Iterator[Session]:
@@ -98,8 +92,14 @@ class Database:
 
     def close(self) -> None:
         """Give the connections back; on SQLite alone, as closing the last one writes."""
-        with self._alone():
+        with self.alone():
             self.engine.dispose()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        with self.alone(), self._session() as session:
+            yield session
+            session.commit()
 
     @contextmanager
     def _session(self, execution_options: dict[str, Any] | None = None) -> Iterator[Session]:
@@ -109,7 +109,7 @@ class Database:
             yield session
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def alone(self) -> Iterator[None]:
         """SQLite: no two connections ever write or checkpoint at once, in any process of this machine (FACTS).
 
         flock is fair and freed by the kernel if the process dies.

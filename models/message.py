@@ -60,6 +60,21 @@ class QueuedMessage(InWorkspace, table=True):
         self.lease_until = until
         self.attempts += 1
 
+    def look(self, *, until: datetime) -> None:
+        """A sender looks at Slack whether an ambiguous one is there, or edits one that is, until `until` at the latest."""
+        self.lease_until = until
+
+    def want_edit(self) -> None:
+        """What it says has changed. Whoever edits it at this moment finds their lease gone, and it is edited again."""
+        self.edit_wanted = True
+        if self.status is MessageStatus.SENT:
+            self.lease_until = None
+
+    def edited(self, *, leased: datetime) -> None:
+        """The screen shows what was true when the lease `leased` began."""
+        if self.lease_until == leased:
+            self.edit_wanted, self.lease_until = False, None
+
     def posted(self, *, channel: str, ts: str, now: datetime) -> None:
         """Slack has it."""
         move(self, MessageStatus.SENT)
@@ -77,15 +92,26 @@ class QueuedMessage(InWorkspace, table=True):
         self.retry_at, self.trouble, self.lease_until = retry_at, why, None
         self.attempts -= not counted
 
-    def lose_sight(self, why: str) -> None:
-        """Perhaps sent: nothing is posted until somebody has looked."""
+    def postpone(self, until: datetime) -> None:
+        """Not at this hour: it is due at `until`, in product time."""
+        move(self, MessageStatus.WAITING)
+        self.due_at, self.retry_at, self.lease_until = until, None, None
+        self.attempts -= 1
+
+    def lose_sight(self, why: str, *, look_at: datetime) -> None:
+        """Perhaps sent: nothing is posted until somebody has looked, at `look_at` at the earliest."""
         move(self, MessageStatus.UNKNOWN)
         self.ambiguous += 1
-        self.trouble, self.lease_until = why, None
+        self.trouble, self.retry_at, self.lease_until = why, look_at, None
+
+    def look_again(self, *, at: datetime, why: str) -> None:
+        """Slack could not be asked whether it is there; ask again at `at`."""
+        self.retry_at, self.trouble, self.lease_until = at, why, None
 
     def found_missing(self) -> None:
         """It was looked for and is not there: queue it again, or give it up after three times."""
         move(self, MessageStatus.DEAD if self.ambiguous >= MAX_AMBIGUOUS else MessageStatus.QUEUED)
+        self.retry_at = self.lease_until = None
 
     def bury(self, why: str) -> None:
         """It can never be sent as it is. Shown to the coordinators; does not block the next."""

@@ -2,11 +2,12 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field, col
 
-from models.base import InWorkspace, foreign, move, one_of
+from models.base import InWorkspace, foreign, json_column, move, one_of
 from models.messages import Message
 from models.person import Person
 from models.states import NudgeStatus
@@ -26,6 +27,7 @@ class Nudge(InWorkspace, table=True):
     name: str = Field(max_length=64)
     about_id: uuid.UUID = Field(index=True)
     step: str = Field(default="", max_length=64)
+    facts: dict[str, Any] = json_column(default_factory=dict)
     priority: int
     wanted_at: datetime
     status: NudgeStatus = one_of(NudgeStatus, default=NudgeStatus.WANTED, index=True)
@@ -54,8 +56,13 @@ class Nudge(InWorkspace, table=True):
         self.sent_at = now
 
 
-def want(unit: Unit, person: Person, message: Message, *, about: uuid.UUID, priority: int, step: str = "") -> Nudge:
-    """Somebody should hear this; nothing is sent yet. The same want again gives the first one back."""
+def want(
+    unit: Unit, person: Person, message: Message, *, about: uuid.UUID, priority: int, step: str = "", **facts: Any
+) -> Nudge:
+    """Somebody should hear this; nothing is sent yet. The same want again gives the first one back.
+
+    A smaller `priority` matters more. `facts` are those the message is registered with.
+    """
     same = (
         col(Nudge.person_id) == person.id,
         col(Nudge.name) == message.name,
@@ -72,6 +79,7 @@ def want(unit: Unit, person: Person, message: Message, *, about: uuid.UUID, prio
             name=message.name,
             about_id=about,
             step=step,
+            facts=facts,
             priority=priority,
             wanted_at=unit.now,
         )

@@ -24,6 +24,7 @@ from models.states import MessageStatus
 
 R = TypeVar("R", bound=Row)
 RECIPIENTS = {Person: To.PERSON, Pairing: To.PAIR, Programme: To.COORDINATORS}
+ON_THE_SCREEN = (MessageStatus.SENT, MessageStatus.CLAIMED, MessageStatus.UNKNOWN)
 
 
 class Unit:
@@ -40,6 +41,7 @@ class Unit:
         """Put a new row into the workspace and seal its private texts; gives the row back."""
         if isinstance(row, InWorkspace):
             row.workspace_id = self.workspace_id
+        self.session.flush()  # SQLAlchemy sorts by relationships, and there are none: what was added first goes first
         self.session.add(row)
         for name, text in private.items():
             setattr(row, name, text)
@@ -83,33 +85,65 @@ class Unit:
         The same message about the same row in the same version goes to the same recipient once, ever.
         It leaves at `at` (default: now), under the earlier message `under` if one is given.
         """
+        _check(message, to, facts)
         about_id = about if isinstance(about, uuid.UUID) else about.id
         key = f"{message.name}:{about_id}:{version}:{to.id}"
+        return self._queue(key, to, message, about_id=about_id, under=under, due_at=at or self.now, facts=facts)
+
+    def tell_one_by_one(self, instead_of: QueuedMessage, coordinators: Sequence[Person]) -> list[QueuedMessage]:
+        """Tell each coordinator alone what their channel cannot be told; steps of a thread go under each one's own copy."""
+        return [self._tell_alone(instead_of, each) for each in coordinators]
+
+    def _tell_alone(self, original: QueuedMessage, person: Person) -> QueuedMessage:
+        parent = f"{original.under_id}:{person.id}"
+        return self._queue(
+            f"{original.id}:{person.id}",
+            person,
+            original.message,
+            about_id=original.about_id,
+            under=self.first(QueuedMessage, col(QueuedMessage.key) == parent),
+            due_at=original.due_at,
+            facts=original.facts,
+        )
+
+    def _queue(
+        self,
+        key: str,
+        to: Person | Pairing | Programme,
+        message: Message,
+        *,
+        about_id: uuid.UUID,
+        under: QueuedMessage | None,
+        due_at: datetime,
+        facts: dict[str, Any],
+    ) -> QueuedMessage:
         earlier = self.first(QueuedMessage, col(QueuedMessage.key) == key)
         if earlier is not None:
             return earlier
-        _check(message, to, facts)
         self.told = True
         return self.add(
             QueuedMessage(
                 key=key,
                 name=message.name,
                 kind=message.said.kind,
-                goes_to=message.said.to,
-                conversation=f"{message.said.to}:{to.id}",
+                goes_to=RECIPIENTS[type(to)],
+                conversation=f"{RECIPIENTS[type(to)]}:{to.id}",
                 about_id=about_id,
                 under_id=under.id if under else None,
-                due_at=at or self.now,
+                due_at=due_at,
                 facts=facts,
                 **_recipient(to),
             )
         )
 
     def retell(self, message: Message, *, about: Row) -> None:
-        """Bring what is on the screen up to date: every copy of that message about that row is edited."""
+        """Bring what is on the screen up to date: every copy of that message about that row is edited.
+
+        One that is just being sent is edited once it is there; one that still waits will say what is true by then.
+        """
         mine = (col(QueuedMessage.name) == message.name, col(QueuedMessage.about_id) == about.id)
-        for each in self.all(QueuedMessage, *mine, col(QueuedMessage.status) == MessageStatus.SENT):
-            each.edit_wanted = True
+        for each in self.all(QueuedMessage, *mine, col(QueuedMessage.status).in_(ON_THE_SCREEN)):
+            each.want_edit()
             self.told = True
 
     def untell(self, message: Message, *, about: Row, why: str) -> None:
@@ -132,10 +166,10 @@ class Unit:
         return self.add(Errand(key=key, name=name, given=given, asked_by_id=by, asked_at=self.now))
 
     def _select(self, kind: type[R], where: tuple[Any, ...], order: Any) -> SelectOfScalar[R]:
-        return select(kind).where(*where).order_by(kind.id if order is None else order)
+        return select(kind).where(*where).order_by(col(kind.id) if order is None else order)
 
     def _only_own(self, state: ORMExecuteState) -> None:
-        if state.is_select:
+        if state.is_select or state.is_update or state.is_delete:
             own = self.workspace_id
             state.statement = state.statement.options(
                 with_loader_criteria(InWorkspace, lambda row: row.workspace_id == own, include_aliases=True)
@@ -146,11 +180,3 @@ def _check(message: Message, to: Row, facts: dict[str, Any]) -> None:
     if set(facts) != set(message.said.facts) or RECIPIENTS[type(to)] is not message.said.to:
         msg = f"{message.name} wants {message.said.facts} and goes to a {message.said.to}"
         raise TypeError(msg)
-
-
-def _recipient(to: Row) -> dict[str, uuid.UUID]:
-    if isinstance(to, Person):
-        return {"person_id": to.id}
-    if isinstance(to, Pairing):
-        return {"pairing_id": to.id, "programme_id": to.programme_id}
-    return {"programme_id": to.id}
