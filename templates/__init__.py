@@ -38,9 +38,9 @@ def render(name: str, reader: Reader, /, **context: Any) -> Rendered:
     return Rendered(view=envelope | {"blocks": blocks})
 
 
-def words(name: str, reader: Reader, /, **facts: Any) -> str:
+def words(name: str, reader: Reader, /, **facts: Any) -> Markup:
     """The sentence of a refusal or a reason, as formatted text for a message. Raises LookupError if there is none."""
-    return stream.spoken(_sentence(name, reader, facts), TEXT)
+    return Markup(stream.spoken(_sentence(name, reader, facts), TEXT))  # noqa: S704  escaped there
 
 
 def plain_words(name: str, reader: Reader, /, **facts: Any) -> str:

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from templates.cutting import cut
 
 Json = dict[str, Any]
+OPTION = 75
 OPTIONS_IN_A_MENU = 100
 FIELDS = 10
 
@@ -98,28 +99,27 @@ def label(text: object, limit: int) -> str | None:
 
 
 def options(offered: Iterable[Any], most: int = OPTIONS_IN_A_MENU) -> list[Json]:
-    """The choices of a menu: pairs (value, text), or triples with a description, or what `option` printed.
+    """The choices of a menu: pairs (value, text), or triples with a description.
 
     Raises BadTemplate if there are none, or more than Slack shows: leaving some out would be worse.
     """
-    found = [_option(each) for each in offered]
+    found = list({option["value"]: option for option in map(_option, offered)}.values())
     if not 1 <= len(found) <= most:
         raise BadTemplate(f"{len(found)} options where Slack takes 1 to {most}")
     return found
 
 
 def _option(offered: Any) -> Json:
-    if isinstance(offered, str):
-        return read(offered)[0]
     value, text, *rest = offered
-    found = {"text": plain(text, 75), "value": str(value)}
-    return found | {"description": plain(rest[0], 75)} if rest and rest[0] else found
+    found = {"text": plain(text, OPTION), "value": str(value)}
+    return found | {"description": plain(rest[0], OPTION)} if rest and rest[0] else found
 
 
 def chosen(offered: list[Json], values: object) -> list[Json] | None:
     """Of the choices those with these values (one, or several); None for none: Slack refuses an empty list."""
-    wanted = values if isinstance(values, Iterable) and not isinstance(values, str) else [values]
-    return [each for each in offered if each["value"] in {str(value) for value in wanted}] or None
+    several = values if isinstance(values, Iterable) and not isinstance(values, str) else [values]
+    wanted = {form for value in several for form in (str(value), cut(str(value), OPTION))}
+    return [each for each in offered if each["value"] in wanted] or None
 
 
 def columns(texts: Iterable[object]) -> list[Json]:

@@ -24,7 +24,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from templates.cutting import cut
-from templates.stream import BadTemplate
+from templates.stream import OPTION, BadTemplate
 
 LOCALE = Path(__file__).parent / "locale"
 SOURCE = "en-GB"
@@ -163,13 +163,19 @@ def _amount(context: Context, count: int, unit: str) -> str:
 def joined(context: Context, names: Iterable[Any], style: str = "and") -> Markup:
     """`Tom, Priya and Lin`; with `"or"`: `Tom, Priya or Lin`."""
     escaped = [str(escape(name)) for name in names]
-    return Markup(format_list(escaped, "or" if style == "or" else "standard", locale=_locale(context)))  # noqa: S704  each was escaped
+    found = format_list(escaped, "or" if style == "or" else "standard", locale=_locale(context))
+    return Markup(found)  # noqa: S704  each was escaped
 
 
 def pairs(things: Iterable[Any], value: str, text: str) -> list[tuple[Any, Any]]:
-    """What a menu offers, of things with attributes: `mentors | pairs("person.id", "person.name")`."""
+    """What a menu offers, two attributes of each thing: `mentors | pairs("person.id", "person.name")`."""
     value_of, text_of = attrgetter(value), attrgetter(text)
     return [(value_of(thing), text_of(thing)) for thing in things]
+
+
+def alike(texts: Iterable[str]) -> list[tuple[str, str]]:
+    """What a menu offers where the words are their own value, as long as Slack takes it."""
+    return [(cut(each, OPTION), each) for each in texts]
 
 
 def quote(text: str, limit: int = 2500) -> Markup:
@@ -192,11 +198,6 @@ def link(url: str, text: str) -> Markup:
         return escape(text)
     address = percent(url, safe=":/?#[]@!$&'()*+,;=%~")
     return Markup("<{}|{}>").format(address, escape(text).replace("|", "¦"))
-
-
-def alike(texts: Iterable[str]) -> list[tuple[str, str]]:
-    """Options of a menu whose values are their own words."""
-    return [(cut(each, 75), each) for each in texts]
 
 
 FILTERS = {

@@ -86,6 +86,8 @@ def remade(found: Any, leaf: Callable[[str], str]) -> Any:
         return {key: remade(value, leaf) for key, value in found.items()}
     if isinstance(found, (list, tuple)):
         return type(found)(remade(each, leaf) for each in found)
+    if callable(found):
+        return lambda *args: remade(found(*args), leaf)
     assert found is None or isinstance(found, (bool, int, float, date)), f"no plain example: {found!r}"
     return found
 

@@ -112,8 +112,7 @@ and hopes to hear by *{{ by }}*.{% endtrans %}
             },
         ),
         (
-            "input('aim', 'Aim', text(initial='<a>', multiline=true, least=2, most=500, placeholder='p', focus=true),"
-            "hint='Who reads it', optional=true, live=true)",
+            "input('aim', 'Aim', divider(), hint='Who reads it', optional=true, live=true)",
             {
                 "type": "input",
                 "block_id": "aim",
@@ -121,16 +120,19 @@ and hopes to hear by *{{ by }}*.{% endtrans %}
                 "hint": words("Who reads it"),
                 "optional": True,
                 "dispatch_action": True,
-                "element": {
-                    "type": "plain_text_input",
-                    "action_id": "aim",
-                    "initial_value": "<a>",
-                    "multiline": True,
-                    "min_length": 2,
-                    "max_length": 500,
-                    "placeholder": words("p"),
-                    "focus_on_load": True,
-                },
+                "element": {"type": "divider", "action_id": "aim"},
+            },
+        ),
+        (
+            "text(initial='<a>', multiline=true, least=2, most=500, placeholder='p', focus=true)",
+            {
+                "type": "plain_text_input",
+                "initial_value": "<a>",
+                "multiline": True,
+                "min_length": 2,
+                "max_length": 500,
+                "placeholder": words("p"),
+                "focus_on_load": True,
             },
         ),
         ("text()", {"type": "plain_text_input", "max_length": 3000}),
@@ -203,6 +205,10 @@ RHYTHMS = "[('week', 'Every week'), ('month', 'Every month')]"
                 "initial_option": MONTHLY,
                 "placeholder": words("How often"),
             },
+        ),
+        (
+            "select([mia] | pairs('slack_id', 'name'))",
+            {"type": "static_select", "options": [{"text": words("Mia O'Neill & <Co>"), "value": "U0MIA"}]},
         ),
         (f"select({RHYTHMS}, initial='year')", {"type": "static_select", "options": [WEEKLY, MONTHLY]}),
         (

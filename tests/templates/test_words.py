@@ -63,6 +63,11 @@ def test_a_refusal_says_who() -> None:
     )
 
 
+def test_a_sentence_in_a_template_is_not_escaped_again() -> None:
+    sentence = words("AlertOwned", READER, owner="Ben & <Co>")
+    assert said("{{ sentence }}", sentence=sentence) == "Ben &amp; &lt;Co&gt; has taken this one."
+
+
 def test_one_and_many() -> None:
     assert plain_words("TooLong", READER, limit=1) == "Please keep this to 1 character."
     assert plain_words("TooLong", READER, limit=300) == "Please keep this to 300 characters."
