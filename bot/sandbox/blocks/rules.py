@@ -79,22 +79,28 @@ def items(rule: Rule, *, least: int = 1, most: int | None = None) -> Rule:
 
 
 def fields(required: Mapping[str, Rule], optional: Mapping[str, Rule] | None = None, *more: Rule) -> Rule:
-    """An object with these fields and no others; `more` are rules about the object as a whole."""
+    """An object with these fields and no others; `more` are about the whole, asked when each field is right by itself."""
     known = {**required, **(optional or {})}
 
     def check(value: Any, at: str) -> Iterator[str]:
         if not isinstance(value, dict):
             yield problem("must provide an object", at)
             return
-        yield from (problem(f"missing required field: {name}", at) for name in required if value.get(name) is None)
-        yield from (problem(f"invalid additional property: {name}", at) for name in value if name not in known)
-        for name, rule in known.items():
-            if value.get(name) is not None:
-                yield from rule(value[name], f"{at}/{name}")
-        for rule in more:
-            yield from rule(value, at)
+        problems = [*_names(value, at, required, known), *_each(value, at, known)]
+        yield from problems or (words for rule in more for words in rule(value, at))
 
     return check
+
+
+def _names(value: dict[str, Any], at: str, required: Collection[str], known: Collection[str]) -> Iterator[str]:
+    yield from (problem(f"missing required field: {name}", at) for name in required if value.get(name) is None)
+    yield from (problem(f"invalid additional property: {name}", at) for name in value if name not in known)
+
+
+def _each(value: dict[str, Any], at: str, known: Mapping[str, Rule]) -> Iterator[str]:
+    for name, rule in known.items():
+        if value.get(name) is not None:
+            yield from rule(value[name], f"{at}/{name}")
 
 
 def by_type(table: Mapping[str, Rule], allowed: Collection[str] | None = None) -> Rule:

@@ -1,0 +1,146 @@
+"""Slack refuses these blocks, and in these words."""
+
+from typing import Any
+
+import pytest
+
+from bot.sandbox.blocks import message_problems, too_much_text
+from bot.sandbox.things import Json
+from tests.sandbox.examples import ABSENT, BLOCKS, ELEMENTS, PLAIN, acting, asking, changed, element, words_of
+from tests.sandbox.stage import SECTION
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block["type"])
+def test_whole_blocks_are_taken(block: Json) -> None:
+    assert message_problems([block]) == []
+
+
+REFUSED: list[tuple[Json, str, Any, str]] = [
+    (SECTION, "type", ABSENT, "missing required field: type @"),
+    (SECTION, "type", "sektion", "unsupported type: sektion"),
+    (SECTION, "text", "Hello", "must provide an object"),
+    (SECTION, "text", ABSENT, "must define one of: text, fields @"),
+    (SECTION, "text/text", "x" * 3001, "must be less than 3001 characters"),
+    (SECTION, "text/text", "", "must be more than 0 characters"),
+    (SECTION, "text/text", 7, "must provide a string"),
+    (SECTION, "text/text", ABSENT, "missing required field: text @text"),
+    (SECTION, "text/type", "markdown", "unsupported type: markdown"),
+    (SECTION, "text/emoji", True, "invalid additional property: emoji @text"),
+    (SECTION, "text/verbatim", "yes", "must provide a boolean"),
+    (SECTION, "colour", "red", "invalid additional property: colour @"),
+    (SECTION, "block_id", "x" * 256, "must be less than 256 characters"),
+    (SECTION, "fields", [PLAIN] * 11, "no more than 10 items allowed"),
+    (SECTION, "fields", [], "no less than 1 items allowed"),
+    (SECTION, "fields", PLAIN, "must provide an array"),
+    (
+        SECTION,
+        "fields",
+        [{**PLAIN, "text": "x" * 2001}],
+        "must be less than 2001 characters @fields/0/text",
+    ),
+    (
+        SECTION,
+        "accessory",
+        ELEMENTS["datetimepicker"],
+        "unsupported type: datetimepicker @accessory/type",
+    ),
+    (BLOCKS[3], "text/type", "mrkdwn", "unsupported type: mrkdwn"),
+    (BLOCKS[3], "text/text", "x" * 151, "must be less than 151 characters"),
+    (BLOCKS[3], "level", 5, "must be less than 5"),
+    (BLOCKS[3], "level", 0, "must be greater than 0"),
+    (BLOCKS[3], "level", "1", "must provide an integer"),
+    (BLOCKS[4], "elements", [PLAIN] * 11, "no more than 10 items allowed"),
+    (BLOCKS[4], "elements/0/alt_text", ABSENT, "missing required field: alt_text @elements/0"),
+    (BLOCKS[4], "elements/0", "x", "must provide an object"),
+    (
+        BLOCKS[5],
+        "image_url",
+        "https://example.org",
+        "must define exactly one of: image_url, slack_file @",
+    ),
+    (
+        BLOCKS[5],
+        "slack_file",
+        {},
+        "must define exactly one of: url, id @slack_file",
+    ),
+    (BLOCKS[5], "title/text", "x" * 2001, "must be less than 2001 characters"),
+    (BLOCKS[6], "text", "x" * 12001, "must be less than 12001 characters"),
+    (BLOCKS[7], "level", "loud", "must be a valid enum value"),
+    (
+        BLOCKS[8],
+        "elements/0/elements/2/user_id",
+        "mia",
+        "does not match the required format @elements/0/elements/2/user_id",
+    ),
+    (
+        BLOCKS[8],
+        "elements/1/elements/0",
+        {"type": "text", "text": "x"},
+        "unsupported type: text @elements/1/elements/0/type",
+    ),
+    (acting(), "elements", [], "no less than 1 items allowed"),
+    (
+        acting(),
+        "elements",
+        [element("button", text=PLAIN) | {"action_id": str(number)} for number in range(26)],
+        "no more than 25 items allowed @elements",
+    ),
+    (
+        asking(ELEMENTS["file_input"]),
+        "dispatch_action",
+        True,
+        "file_input cannot dispatch actions @dispatch_action",
+    ),
+    (
+        asking(ELEMENTS["datepicker"]),
+        "label/text",
+        "x" * 2001,
+        "must be less than 2001 characters @label/text",
+    ),
+    (
+        asking(ELEMENTS["datepicker"], hint=PLAIN),
+        "hint/type",
+        "mrkdwn",
+        "unsupported type: mrkdwn @hint/type",
+    ),
+    (asking(ELEMENTS["datepicker"]), "label", ABSENT, "missing required field: label @"),
+]
+
+
+@pytest.mark.parametrize(("block", "path", "value", "words"), REFUSED)
+def test_one_wrong_thing_in_a_block_is_named(block: Json, path: str, value: Any, words: str) -> None:
+    assert message_problems([changed(block, path, value)]) == [words_of(words, path, "/blocks/0")]
+
+
+def test_fifty_blocks_are_a_message_and_fifty_one_are_not() -> None:
+    assert message_problems([{"type": "divider"}] * 50) == []
+    assert message_problems([{"type": "divider"}] * 51) == ["no more than 50 items allowed [json-pointer:/blocks]"]
+
+
+def test_the_same_block_id_twice_is_refused() -> None:
+    assert message_problems([SECTION, SECTION]) == [
+        'block_id "s" already exists for another block [json-pointer:/blocks/1/block_id]'
+    ]
+
+
+def test_the_same_action_id_twice_in_a_block_is_refused_and_in_two_blocks_is_not() -> None:
+    button = element("button", text=PLAIN)
+    assert message_problems([acting(button), acting(button)]) == []
+    assert message_problems([acting(button, button)]) == [
+        'action_id "button" already exists for another element [json-pointer:/blocks/0/elements/1/action_id]'
+    ]
+
+
+def test_several_wrong_things_are_all_named() -> None:
+    blocks = [{"type": "divider", "text": PLAIN}, changed(SECTION, "text/text", "")]
+    assert message_problems(blocks) == [
+        "invalid additional property: text [json-pointer:/blocks/0]",
+        "must be more than 0 characters [json-pointer:/blocks/1/text/text]",
+    ]
+
+
+def test_a_message_of_five_full_sections_is_too_long() -> None:
+    full = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 2900}}
+    assert not too_much_text([full] * 4)
+    assert too_much_text([full] * 5)
