@@ -23,6 +23,7 @@ WINDOW = timedelta(minutes=5)
 
 Headers = Mapping[str, Sequence[str]]
 Reply = tuple[int, Headers, str]
+"""Status, headers and body."""
 Answer = Callable[[str, Headers], Reply]
 
 _PIECE = 64 * 1024
@@ -74,16 +75,10 @@ class Gate:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         try:
-            status, headers, text = self._admit(environ)
+            reply = self._admit(environ)
         except Refused as refused:
-            status, headers, text = _refuse(refused.refusal)
-        body = text.encode()
-        sent = {name.lower(): values for name, values in headers.items()} | {"content-length": [str(len(body))]}
-        start_response(
-            f"{status:d} {HTTPStatus(status).phrase}",
-            [(name.title(), value) for name, values in sent.items() for value in values],
-        )
-        return [body]
+            reply = _refuse(refused.refusal)
+        return send(reply, start_response)
 
     def _admit(self, environ: WSGIEnvironment) -> Reply:
         _check_address(environ)
@@ -127,6 +122,18 @@ def read_body(environ: WSGIEnvironment, largest: int) -> bytes:
     if len(raw) < length:
         raise Refused(Refusal.CUT_OFF)
     return raw
+
+
+def send(reply: Reply, start_response: StartResponse) -> Iterable[bytes]:
+    """Puts a reply into WSGI's form."""
+    status, headers, text = reply
+    body = text.encode()
+    sent = {name.lower(): values for name, values in headers.items()} | {"content-length": [str(len(body))]}
+    start_response(
+        f"{status:d} {HTTPStatus(status).phrase}",
+        [(name.title(), value) for name, values in sent.items() for value in values],
+    )
+    return [body]
 
 
 def headers_of(environ: WSGIEnvironment) -> Headers:

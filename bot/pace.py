@@ -73,7 +73,7 @@ class Pace:
             self._forget(now)
 
     def limited(self, method: str, retry_after: float, now: datetime) -> None:
-        """Slack answered 429. The method rests `retry_after` seconds, then goes on without a burst; posts at half speed."""
+        """Slack answered 429: the method rests `retry_after` seconds, then goes on burstless, posts at half speed."""
         with self._lock:
             rested = max(self._paused.get(method, now), now + timedelta(seconds=retry_after))
             self._paused[method] = rested
