@@ -10,7 +10,7 @@ from typing import Any
 
 
 @dataclass(kw_only=True, eq=False)
-class Refused(Exception):  # noqa: N818  the classes below are sentences, not errors
+class Refused(Exception):
     """A typed no. Never raised itself."""
 
     field: str | None = None

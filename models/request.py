@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field
@@ -62,7 +63,7 @@ class Choice(InWorkspace, table=True):
     mentor_id: uuid.UUID = foreign("person")
     rank: int
     asked: bool = False
-    reasons: list[dict[str, object]] = json_column(default_factory=list)
+    reasons: list[dict[str, Any]] = json_column(default_factory=list)
 
 
 class Offer(InWorkspace, table=True):

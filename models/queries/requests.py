@@ -63,7 +63,7 @@ def offer_card(unit: Unit, offer_id: uuid.UUID, _reader: uuid.UUID | None = None
         mentor=person_card(unit, offer.mentor_id),
         aim=request.aim or "",
         kind_of_help=request.kind_of_help,
-        reasons=tuple(Reason(**each) for each in (chosen.reasons if chosen else [])),
+        reasons=tuple(Reason(each["name"], each["facts"]) for each in (chosen.reasons if chosen else [])),
         answer_by=offer.answer_by,
     )
 

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 
 def _person(name: str, slack_id: str) -> SimpleNamespace:
-    first_name = name.partition(" ")[0]
-    return SimpleNamespace(id=slack_id, slack_id=slack_id, name=name, first_name=first_name, zone="Europe/London", language="en-GB")
+    known = {"id": slack_id, "slack_id": slack_id, "zone": "Europe/London", "language": "en-GB"}
+    return SimpleNamespace(**known, name=name, first_name=name.partition(" ")[0])
 
 
 MIA = _person("Mia Hughes", "U0MIA")
