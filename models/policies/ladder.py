@@ -47,7 +47,7 @@ def rung_days(rhythm: Span, rules: LadderRules) -> tuple[int, int, int, int, int
 
 def moves_left(facts: LadderFacts, rung: int) -> int:
     """How often "not now" may still move this rung."""
-    return max(0, MOST_MOVES + 1 - _ascent(facts).times_sent(rung))
+    return max(0, MOST_MOVES + 1 - max(1, _ascent(facts).times_sent(rung)))
 
 
 def _off(facts: LadderFacts) -> str:
