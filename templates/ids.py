@@ -21,6 +21,14 @@ class A(StrEnum):
     OFFER_OPEN = "offer.open"
     OFFER_ACCEPT = "offer.accept"
     OFFER_DECLINE = "offer.decline"
+    # which of several pairs
+    PAIR_CHOOSE = "pair.choose"
+    # agree
+    AGREE_OPEN = "agree.open"
+    AGREE_BACK = "agree.back"
+    AGREE_SIGN = "agree.sign"
+    AGREE_RETURN = "agree.return"
+    AGREE_CHANGE = "agree.change"
     # meet
     BOOK_OPEN = "book.open"
 
@@ -36,6 +44,11 @@ class V(StrEnum):
     REQUEST_CHOOSE = "request.choose"
     REQUEST_SHOWN = "request.shown"
     OFFER = "offer"
+    AGREE = "agree"
+    AGREE_HOW = "agree.how"
+    AGREE_SIGN = "agree.sign"
+    AGREE_READ = "agree.read"
+    AGREE_RETURN = "agree.return"
 
 
 class B(StrEnum):
@@ -53,6 +66,24 @@ class B(StrEnum):
     FIRST_CHOICE = "first_choice"
     SECOND_CHOICE = "second_choice"
     THIRD_CHOICE = "third_choice"
+    # agree
+    PURPOSE = "purpose"
+    OBJECTIVE = "objective"
+    MEASURE = "measure"
+    BY_DATE = "by_date"
+    RHYTHM = "rhythm"
+    RHYTHM_NUMBER = "rhythm_number"
+    RHYTHM_UNIT = "rhythm_unit"
+    SHORTEST = "shortest"
+    LONGEST = "longest"
+    WHERE = "where"
+    GROUND_RULES = "ground_rules"
+    OWN_RULES = "own_rules"
+    REVIEW_ON = "review_on"
+    LENGTH_NUMBER = "length_number"
+    LENGTH_UNIT = "length_unit"
+    COMMENT = "comment"
+    SIGNED = "signed"
 
 
 class Verb(StrEnum):

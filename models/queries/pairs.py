@@ -65,3 +65,9 @@ def pairings_of(unit: Unit, *, by: uuid.UUID) -> tuple[PairingCard, ...]:
     if not cards:
         raise NotPaired
     return cards
+
+
+def own_pairing(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID) -> PairingCard:
+    """The card of one of somebody's running pairings; raises NotForYou or PairingOver."""
+    unit.get(Pairing, pairing_id).must_run(by=by)
+    return pairing_card(unit, pairing_id, by)
