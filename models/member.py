@@ -51,7 +51,7 @@ class Application(InWorkspace, table=True):
     job_title_sealed: bytes | None = None
     topics: list[str] = json_column(default_factory=list)
     resting_until: date | None = None
-    ask_what_next_at: datetime | None = Field(default=None, index=True)
+    next_check_at: datetime | None = Field(default=None, index=True)
 
     job_title = private("job_title")
 
@@ -60,16 +60,22 @@ class Application(InWorkspace, table=True):
         move(self, ApplicationStatus.SUBMITTED)
         move(self, ApplicationStatus.LISTED)
 
-    def rest(self, *, ask_at: datetime) -> None:
-        """Not listed until they say what they want; they are asked at `ask_at`."""
+    def rest(self, *, check_at: datetime, until: date | None = None) -> None:
+        """Not listed: until a day of their choice, or until they say at `check_at` what they want."""
         if self.status is ApplicationStatus.LISTED:
             move(self, ApplicationStatus.RESTING)
-        self.ask_what_next_at = ask_at
+        self.resting_until, self.next_check_at = until, check_at
 
     def relist(self) -> None:
         """Somebody new is welcome."""
         move(self, ApplicationStatus.LISTED)
-        self.ask_what_next_at = self.resting_until = None
+        self.resting_until = self.next_check_at = None
+
+    def withdraw(self) -> None:
+        """No longer in this role; the answers are erased."""
+        move(self, ApplicationStatus.WITHDRAWN)
+        self.job_title, self.topics = None, []
+        self.resting_until = self.next_check_at = None
 
 
 class Consent(InWorkspace, table=True):
