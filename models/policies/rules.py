@@ -175,7 +175,7 @@ class Rules(BaseModel):
     def _agree_with_each_other(self) -> Self:
         if self.reminder_after_days >= self.answer_days:
             raise PydanticCustomError("reminder_not_before_answer", "", {"field": "reminder_after_days"})
-        if not settings.knows_subdivision(self.country, self.subdivision):
+        if not settings.knows_holidays(self.country, self.subdivision):
             raise PydanticCustomError("not_a_subdivision", "", {"field": "subdivision"})
         for key in ("lead", "deputy"):
             if getattr(self, key) not in ("", *self.coordinators):

@@ -6,6 +6,7 @@ Every reader takes text or an already read value and gives the value; ValueError
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ from models.policies.spans import Rhythm, Span
 LINES = re.compile(r"[\n;]")
 ITEMS = re.compile(r"[\n;,]")
 SLACK_ID = re.compile(r"<?@?([UW][A-Z0-9]{2,})(?:\|[^>]*)?>?")
+COUNTRY = re.compile(r"[A-Z]{2}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 OPTION_LENGTH = 75  # what Slack shows of an option
 
@@ -100,9 +102,9 @@ def read_zone(said: object) -> str:
 
 
 def read_country(said: object) -> str:
-    """A country whose public holidays are known; empty for none kept."""
+    """A country, by its two letters, whose public holidays are known; empty for none kept."""
     text = _text(said).strip().upper()
-    if text and text not in holidays.list_supported_countries():
+    if text and not (COUNTRY.fullmatch(text) and knows_holidays(text, "")):
         raise ValueError("not_a_country")
     return text
 
@@ -114,9 +116,19 @@ def read_language(said: object) -> str:
     return text
 
 
-def knows_subdivision(country: str, subdivision: str) -> bool:
-    """Whether that part of the country has holidays of its own on record; every country has the empty part."""
-    return not subdivision or subdivision in holidays.list_supported_countries().get(country, [])
+@cache
+def knows_holidays(country: str, subdivision: str) -> bool:
+    """Whether the public holidays there are on record; no country has no parts.
+
+    Asking for the list of all countries instead would load every one of them, which takes a second.
+    """
+    if not country:
+        return not subdivision
+    try:
+        holidays.country_holidays(country, subdiv=subdivision or None)
+    except NotImplementedError:
+        return False
+    return True
 
 
 def _text(said: object) -> str:
