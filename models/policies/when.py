@@ -1,0 +1,102 @@
+"""A moment as people type it: "12 June 2pm", "tomorrow 10:30", "Tue at noon", "2026-06-12 14:00"."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from models.policies.calendar import local_moment
+
+FURTHEST = timedelta(days=732)
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MONTH = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*"
+WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})[a-z]*"
+DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+YEAR = r"(?:,? (?P<year>\d{4}))?"
+DATES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})t?",
+        r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}))?",
+        rf"(?:{WEEKDAY},? )?{DAY}(?: of)? {MONTH}{YEAR}",
+        rf"(?:{WEEKDAY},? )?{MONTH} {DAY}{YEAR}",
+        rf"(?:on |next )?{WEEKDAY}",
+    )
+)
+TWELVE = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))? ?(?P<half>[ap])\.?m\.?$")
+TWENTY_FOUR = re.compile(r"(?<!\d)(?P<hour>\d{1,2})[:.](?P<minute>\d{2})$")
+NOON = re.compile(r"(?:noon|midday)$")
+
+
+class NotAMoment(ValueError):
+    """What was typed is no moment to meet at.
+
+    `name` says why: `no_time`, `no_day`, `no_such_day`, `no_such_time`, `in_the_past`, or `too_far`, over two years.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+def parse_when(text: str, zone: str, now: datetime) -> datetime:
+    """The UTC instant meant by what somebody in that zone typed. NotAMoment where it is none, or not ahead.
+
+    A day without a year is the next such day; a weekday alone is the next one after today. The hour needs
+    minutes or am and pm, for "at 2" could be either.
+    """
+    said = " ".join(text.lower().split())
+    found = TWELVE.search(said) or TWENTY_FOUR.search(said) or NOON.search(said)
+    if found is None:
+        raise NotAMoment("no_time")
+    today = now.astimezone(ZoneInfo(zone)).date()
+    day = _day(said[: found.start()].removesuffix("at ").strip(" ,"), today)
+    clock = _clock(found)
+    if day > today + FURTHEST:
+        raise NotAMoment("too_far")
+    if day < today or local_moment(day, clock, zone) <= now:
+        raise NotAMoment("in_the_past")
+    return local_moment(day, clock, zone)
+
+
+def _clock(found: re.Match[str]) -> time:
+    if found.re is NOON:
+        return time(12, 0)
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    if found.re is TWELVE:
+        if not 1 <= hour <= 12:  # noqa: PLR2004  the face of a clock
+            raise NotAMoment("no_such_time")
+        hour = hour % 12 + (12 if found["half"] == "p" else 0)
+    try:
+        return time(hour, minute)
+    except ValueError:
+        raise NotAMoment("no_such_time") from None
+
+
+def _day(said: str, today: date) -> date:
+    if said in ("today", "tomorrow"):
+        return today + timedelta(days=said == "tomorrow")
+    found = next(filter(None, (pattern.fullmatch(said) for pattern in DATES)), None)
+    if found is None:
+        raise NotAMoment("no_day")
+    parts = found.groupdict()
+    if "day" not in parts:
+        return today + timedelta(days=(WEEKDAYS.index(parts["weekday"]) - today.weekday() - 1) % 7 + 1)
+    return _dated(parts, today)
+
+
+def _dated(parts: dict[str, str | None], today: date) -> date:
+    """A typed weekday that is not that date's is a slip somebody should look at again."""
+    name, number = str(parts["month"]), int(parts["day"] or 0)
+    month = MONTHS.index(name) + 1 if name in MONTHS else int(name)
+    year = int(parts["year"] or today.year)
+    try:
+        day = date(year, month, number)
+        if parts["year"] is None and day < today:
+            day = date(year + 1, month, number)
+    except ValueError:
+        raise NotAMoment("no_such_day") from None
+    weekday = parts.get("weekday")
+    if weekday is not None and WEEKDAYS.index(weekday) != day.weekday():
+        raise NotAMoment("no_such_day")
+    return day
