@@ -51,6 +51,11 @@ def offer_is_open(card: Any) -> bool:
     return bool(card.status == "open")
 
 
+def is_resting(card: Any) -> bool:
+    """The mentor has not said what they want."""
+    return bool(card.status == "resting")
+
+
 @unique
 class Message(Enum):
     """Everything Waypost says."""
@@ -67,6 +72,10 @@ class Message(Enum):
     INTRODUCED = Said("introduce/together", "pairing", To.PAIR, Kind.NEWS)
     INTRODUCED_MENTEE = Said("introduce/mentee", "pairing", To.PERSON, Kind.NEWS)
     INTRODUCED_MENTOR = Said("introduce/mentor", "pairing", To.PERSON, Kind.NEWS)
+    # ending
+    ENDING_PENDING = Said("ending/pending", "ending", To.PERSON, Kind.ANSWER)
+    PAIRING_ENDED = Said("ending/ended", "ending", To.PERSON, Kind.NEWS)
+    WHAT_NEXT = Said("ending/what_next", "rest", To.PERSON, Kind.NUDGE, while_=is_resting)
 
     @property
     def said(self) -> Said:

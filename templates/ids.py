@@ -31,6 +31,13 @@ class A(StrEnum):
     AGREE_CHANGE = "agree.change"
     # meet
     BOOK_OPEN = "book.open"
+    # ending
+    UNPAIR_OPEN = "unpair.open"
+    ENDING_TAKE_BACK = "ending.take_back"
+    ENDING_LINE = "ending.line"
+    PLACE_WELCOME = "place.welcome"
+    PLACE_LATER = "place.later"
+    PLACE_STOP = "place.stop"
 
 
 class V(StrEnum):
@@ -49,6 +56,8 @@ class V(StrEnum):
     AGREE_SIGN = "agree.sign"
     AGREE_READ = "agree.read"
     AGREE_RETURN = "agree.return"
+    UNPAIR = "unpair"
+    PLACE_LATER = "place.later"
 
 
 class B(StrEnum):
@@ -84,6 +93,12 @@ class B(StrEnum):
     LENGTH_UNIT = "length_unit"
     COMMENT = "comment"
     SIGNED = "signed"
+    # ending
+    ENDS = "ends"
+    REASON = "reason"
+    REASON_SHARED = "reason_shared"
+    LINE = "line"
+    REST_UNTIL = "rest_until"
 
 
 class Verb(StrEnum):
