@@ -68,6 +68,10 @@ class DateInPast(Refused):
     """A day that is over, where only a day to come makes sense."""
 
 
+class TimeInPast(Refused):
+    """A time that is over, where only a time to come makes sense."""
+
+
 class DateToCome(Refused):
     """A day to come, where only a day that is over makes sense."""
 
@@ -168,6 +172,13 @@ class SessionBooked(Refused):
     """The times have been answered already, or the session is over."""
 
     at: str | None = None
+
+
+@dataclass(kw_only=True, eq=False)
+class TimesOffered(Refused):
+    """There is an open offer of times already; the partner's if `partner` is given, else one's own."""
+
+    partner: str | None = None
 
 
 class OwnTimes(Refused):

@@ -36,6 +36,8 @@ FACTS: dict[str, list[dict[str, Any]]] = {
     "ShortestOverLongest": [{}],
     "SignedAlready": [{}],
     "Stale": [{}],
+    "TimeInPast": [{}],
+    "TimesOffered": [{"partner": None}, {"partner": "Tom Baker"}],
     "TooLateToTakeBack": [{}],
     "TooLong": [{"limit": 3000}],
 }

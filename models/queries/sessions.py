@@ -1,0 +1,140 @@
+"""Cards of sessions, and what others ask about a pair's meetings."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import col, select
+
+from models.mentoring_session import MentoringSession
+from models.pairing import Pairing
+from models.queries.people import PersonCard, person_card
+from models.record import Record
+from models.states import Format, Role, SessionStatus
+from models.unit import Unit
+
+FELL_THROUGH = (SessionStatus.MISSED, SessionStatus.CANCELLED)
+
+
+@dataclass(frozen=True)
+class SessionCard:
+    """A meeting as one of the two sees it; `partner` is None for anybody else. Place and topics: modals only.
+
+    `times` are the offered ones that are still to come, `is_mine` says whether the reader offered them. `asked` is
+    whoever is being asked whether they met. `is_followed`: a newer meeting is offered, booked or held.
+    """
+
+    session_id: uuid.UUID
+    pairing_id: uuid.UUID
+    status: SessionStatus
+    mentee: PersonCard
+    mentor: PersonCard
+    partner: PersonCard | None
+    role: Role | None
+    is_mine: bool
+    times: tuple[datetime, ...]
+    starts_at: datetime | None
+    ends_at: datetime | None
+    minutes: int
+    format: Format
+    place: str
+    topics: str
+    held_on: date | None
+    asked: Role | None
+    was_booked: bool
+    was_moved: bool
+    is_followed: bool
+    record_id: uuid.UUID | None
+
+
+def session_card(unit: Unit, session_id: uuid.UUID, reader: uuid.UUID | None = None) -> SessionCard:
+    """The card of one session, for one of the two or for nobody in particular."""
+    session = unit.get(MentoringSession, session_id)
+    pairing = unit.get(Pairing, session.pairing_id)
+    role = pairing.role_of(reader) if reader in {pairing.mentee_id, pairing.mentor_id} and reader else None
+    people = {Role.MENTEE: person_card(unit, pairing.mentee_id), Role.MENTOR: person_card(unit, pairing.mentor_id)}
+    record = unit.first(Record, col(Record.session_id) == session.id)
+    return SessionCard(
+        session_id=session.id,
+        pairing_id=pairing.id,
+        status=session.status,
+        mentee=people[Role.MENTEE],
+        mentor=people[Role.MENTOR],
+        partner=people[role.other] if role else None,
+        role=role,
+        is_mine=reader is not None and reader == session.proposed_by_id,
+        times=tuple(each for each in session.times if each > unit.now),
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        minutes=session.minutes,
+        format=session.format,
+        place=session.place or "",
+        topics=session.topics or "",
+        held_on=session.held_on,
+        asked=session.asked,
+        was_booked=session.was_booked,
+        was_moved=bool(session.past_times),
+        is_followed=_is_followed(unit, session),
+        record_id=record.id if record else None,
+    )
+
+
+def last_held_on(unit: Unit, pairing: Pairing) -> date | None:
+    """The day of the pair's last held session."""
+    held = _newest(unit, pairing)
+    return held.held_on if held else None
+
+
+def last_logged_on(unit: Unit, pairing: Pairing) -> datetime | None:
+    """When that session was logged."""
+    held = _newest(unit, pairing)
+    record = unit.first(Record, col(Record.session_id) == held.id) if held else None
+    return record.written_at if record else None
+
+
+def held_count(unit: Unit, pairing_id: uuid.UUID) -> int:
+    """How many sessions the pair has held."""
+    counted = select(sa.func.count()).select_from(MentoringSession)
+    return unit.session.exec(counted.where(*_of(pairing_id, SessionStatus.HELD))).one()
+
+
+def open_proposal(unit: Unit, pairing_id: uuid.UUID) -> MentoringSession | None:
+    """The offer of times that waits for an answer."""
+    return unit.first(MentoringSession, *_of(pairing_id, SessionStatus.PROPOSED))
+
+
+def booked_ahead(unit: Unit, pairing_id: uuid.UUID, now: datetime) -> MentoringSession | None:
+    """The next booked session that is not over."""
+    ahead = col(MentoringSession.ends_at) > now
+    return unit.first(MentoringSession, *_of(pairing_id, SessionStatus.BOOKED), ahead, order=MentoringSession.starts_at)
+
+
+def awaiting_answer(unit: Unit, pairing_id: uuid.UUID, now: datetime) -> MentoringSession | None:
+    """The oldest booked session whose time has passed while nobody said whether they met."""
+    over = col(MentoringSession.ends_at) <= now
+    return unit.first(MentoringSession, *_of(pairing_id, SessionStatus.BOOKED), over, order=MentoringSession.starts_at)
+
+
+def fallen_through(unit: Unit, pairing: Pairing) -> tuple[MentoringSession, ...]:
+    """Booked sessions that were missed or cancelled since the pair last met, oldest first."""
+    last = last_held_on(unit, pairing) or date.min
+    those = unit.all(MentoringSession, *_of(pairing.id, *FELL_THROUGH), col(MentoringSession.booked_at).is_not(None))
+    return tuple(each for each in those if each.held_on is None or each.held_on > last)
+
+
+def _of(pairing_id: uuid.UUID, *statuses: SessionStatus) -> tuple[Any, ...]:
+    return col(MentoringSession.pairing_id) == pairing_id, col(MentoringSession.status).in_(statuses)
+
+
+def _newest(unit: Unit, pairing: Pairing) -> MentoringSession | None:
+    held = _of(pairing.id, SessionStatus.HELD)
+    return unit.first(MentoringSession, *held, order=col(MentoringSession.held_on).desc())
+
+
+def _is_followed(unit: Unit, session: MentoringSession) -> bool:
+    """Whether the pair has offered, booked or held another one since this one was made."""
+    newer = col(MentoringSession.id) > session.id
+    going_on = (SessionStatus.PROPOSED, SessionStatus.BOOKED, SessionStatus.HELD)
+    return unit.first(MentoringSession, *_of(session.pairing_id, *going_on), newer) is not None
