@@ -10,7 +10,7 @@ from slack_bolt import BoltContext
 
 from models.database import Database
 from models.journeys.directory import meet
-from models.queries.people import PersonCard, person_card
+from models.queries.people import PersonCard, person_by_slack_id
 from models.unit import Unit
 from templates import Reader, render, words
 
@@ -85,9 +85,10 @@ class Desks:
         """The desk of whoever sent this request; somebody new to Waypost is met first."""
         now, workspace_id = self.now(), self.workspace_of(context.team_id or "")
         slack_id = context.user_id or ""
-        who_id = self.database.run(meet, workspace_id, now, slack_id=slack_id, name=_name_in(body))
         with self.database.reading(workspace_id, now) as unit:
-            who = person_card(unit, who_id)
+            who = person_by_slack_id(unit, slack_id)
+        if who is None:
+            who = self.database.run(meet, workspace_id, now, slack_id=slack_id, name=_name_in(body))
         return Desk(self.database, workspace_id, who, now, context, str(body.get("trigger_id") or ""))
 
 

@@ -1,7 +1,7 @@
 """From a modal's state to typed input. Every problem of a form is told at once, each at its field."""
 
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import Any, Literal, overload
 
 from models.refusals import Missing, OutOfRange, Refused, SeveralRefused, TooLong
 from templates.ids import B
@@ -39,16 +39,21 @@ class Form:
             self.problem(TooLong(limit=most, field=field))
         return typed
 
+    @overload
+    def whole(self, field: B | str, *, least: int, most: int, optional: Literal[False] = ...) -> int: ...
+    @overload
+    def whole(self, field: B | str, *, least: int, most: int, optional: bool) -> int | None: ...
     def whole(self, field: B | str, *, least: int, most: int, optional: bool = False) -> int | None:
         """A whole number between `least` and `most`."""
         typed = str(self._value(field, "value") or "").strip()
         if not typed:
-            if not optional:
-                self.problem(Missing(field=field))
-            return None
+            if optional:
+                return None
+            self.problem(Missing(field=field))
+            return least
         if not typed.isdecimal() or not least <= int(typed) <= most:
             self.problem(OutOfRange(least=least, most=most, field=field))
-            return None
+            return least
         return int(typed)
 
     def one(self, field: B | str, *, optional: bool = False) -> str:
@@ -65,26 +70,47 @@ class Form:
             self.problem(Missing(field=field))
         return tuple(str(each["value"]) for each in options)
 
+    @overload
+    def day(self, field: B | str, *, optional: Literal[False] = ...) -> date: ...
+    @overload
+    def day(self, field: B | str, *, optional: bool) -> date | None: ...
     def day(self, field: B | str, *, optional: bool = False) -> date | None:
         """A date."""
         picked = self._value(field, "selected_date")
-        if not picked and not optional:
-            self.problem(Missing(field=field))
-        return date.fromisoformat(picked) if picked else None
+        if picked:
+            return date.fromisoformat(picked)
+        if optional:
+            return None
+        self.problem(Missing(field=field))
+        return date.min
 
+    @overload
+    def clock_time(self, field: B | str, *, optional: Literal[False] = ...) -> time: ...
+    @overload
+    def clock_time(self, field: B | str, *, optional: bool) -> time | None: ...
     def clock_time(self, field: B | str, *, optional: bool = False) -> time | None:
         """A time on the wall clock."""
         picked = self._value(field, "selected_time")
-        if not picked and not optional:
-            self.problem(Missing(field=field))
-        return time.fromisoformat(picked) if picked else None
+        if picked:
+            return time.fromisoformat(picked)
+        if optional:
+            return None
+        self.problem(Missing(field=field))
+        return time.min
 
+    @overload
+    def moment(self, field: B | str, *, optional: Literal[False] = ...) -> datetime: ...
+    @overload
+    def moment(self, field: B | str, *, optional: bool) -> datetime | None: ...
     def moment(self, field: B | str, *, optional: bool = False) -> datetime | None:
         """An aware UTC moment."""
         picked = self._value(field, "selected_date_time")
-        if not picked and not optional:
-            self.problem(Missing(field=field))
-        return datetime.fromtimestamp(picked, tz=UTC) if picked else None
+        if picked:
+            return datetime.fromtimestamp(picked, tz=UTC)
+        if optional:
+            return None
+        self.problem(Missing(field=field))
+        return datetime.min.replace(tzinfo=UTC)
 
     def _value(self, field: B | str, name: str) -> Any:
         """What Slack sent for the field; a block may carry a suffix so that saved values show (FACTS)."""

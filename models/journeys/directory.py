@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from sqlmodel import col
 
 from models.person import Person
+from models.queries.people import PersonCard, person_card
 from models.unit import Unit
-
-FIRST_LOOK = "first look"
 
 
 @dataclass(frozen=True)
@@ -25,13 +24,13 @@ class Account:
     is_gone: bool
 
 
-def meet(unit: Unit, *, slack_id: str, name: str) -> uuid.UUID:
+def meet(unit: Unit, *, slack_id: str, name: str) -> PersonCard:
     """The person behind a Slack id; somebody seen for the first time is looked up by an errand."""
     person = _known(unit, slack_id)
     if person is None:
         person = unit.add(Person(slack_id=slack_id, name=name or slack_id))
         unit.errand("look_up", key=f"look_up:{unit.workspace_id}:{slack_id}", slack_id=slack_id)
-    return person.id
+    return person_card(unit, person.id)
 
 
 def learn(unit: Unit, *, account: Account) -> uuid.UUID:

@@ -65,7 +65,16 @@ class MemberCard:
 
 def person_card(unit: Unit, person_id: uuid.UUID) -> PersonCard:
     """The card of one person of this workspace."""
-    person = unit.get(Person, person_id)
+    return _card(unit.get(Person, person_id))
+
+
+def person_by_slack_id(unit: Unit, slack_id: str) -> PersonCard | None:
+    """The card of whoever has that Slack account; None if Waypost has not met them."""
+    person = unit.first(Person, col(Person.slack_id) == slack_id)
+    return _card(person) if person else None
+
+
+def _card(person: Person) -> PersonCard:
     return PersonCard(person.id, person.slack_id, person.name, person.zone, person.language)
 
 
