@@ -56,6 +56,26 @@ def is_resting(card: Any) -> bool:
     return bool(card.status == "resting")
 
 
+def waits_for_reader(card: Any) -> bool:
+    """The reader's partner has offered times, and one can still be taken."""
+    return bool(card.status == "proposed" and not card.is_mine and card.times)
+
+
+def is_booked(card: Any) -> bool:
+    """Both have this time, and nobody has said yet whether they met."""
+    return bool(card.status == "booked")
+
+
+def was_missed(card: Any) -> bool:
+    """One of the two said that they did not meet."""
+    return bool(card.status == "missed")
+
+
+def is_not_rebooked(card: Any) -> bool:
+    """It was cancelled, and nothing newer is offered, booked or held."""
+    return bool(card.status == "cancelled" and card.was_booked and not card.is_followed)
+
+
 @unique
 class Message(Enum):
     """Everything Waypost says."""
@@ -72,6 +92,20 @@ class Message(Enum):
     INTRODUCED = Said("introduce/together", "pairing", To.PAIR, Kind.NEWS)
     INTRODUCED_MENTEE = Said("introduce/mentee", "pairing", To.PERSON, Kind.NEWS)
     INTRODUCED_MENTOR = Said("introduce/mentor", "pairing", To.PERSON, Kind.NEWS)
+    # meet
+    SESSION_OFFERED = Said("meet/offered", "session", To.PERSON, Kind.NEWS, while_=waits_for_reader)
+    SESSION_OFFER_SENT = Said("meet/offer_sent", "session", To.PERSON, Kind.ANSWER)
+    SESSION_OFFER_ENDED = Said("meet/offer_ended", "session", To.PERSON, Kind.NEWS)
+    SESSION_BOOKED = Said("meet/booked", "session", To.PERSON, Kind.NEWS, while_=is_booked)
+    SESSION_MOVED = Said("meet/moved", "session", To.PERSON, Kind.NEWS, while_=is_booked)
+    SESSION_CANCELLED = Said("meet/cancelled", "session", To.PERSON, Kind.NEWS)
+    SESSION_MISSED = Said("meet/missed", "session", To.PERSON, Kind.NEWS, while_=was_missed)
+    ANSWER_TIMES = Said("nudges/answer_times", "session", To.PERSON, Kind.NUDGE, while_=waits_for_reader)
+    DID_YOU_MEET = Said("nudges/did_you_meet", "session", To.PERSON, Kind.NUDGE, while_=is_booked)
+    REBOOK = Said("nudges/rebook", "session", To.PERSON, Kind.NUDGE, while_=is_not_rebooked)
+    # record
+    RECORD_WRITTEN = Said("record/written", "record", To.PERSON, Kind.NEWS)
+    RECORD_KEPT = Said("record/kept", "record", To.PERSON, Kind.ANSWER)
     # ending
     ENDING_PENDING = Said("ending/pending", "ending", To.PERSON, Kind.ANSWER)
     PAIRING_ENDED = Said("ending/ended", "ending", To.PERSON, Kind.NEWS)

@@ -76,6 +76,20 @@ class DateToCome(Refused):
     """A day to come, where only a day that is over makes sense."""
 
 
+@dataclass(kw_only=True, eq=False)
+class BeforePairing(Refused):
+    """A meeting on a day before the two were introduced."""
+
+    began_on: date
+
+
+@dataclass(kw_only=True, eq=False)
+class TooMany(Refused):
+    """More than the field takes of what stands one a line, or of what was chosen."""
+
+    most: int
+
+
 class ShortestOverLongest(Refused):
     """The shortest meeting is longer than the longest."""
 

@@ -31,6 +31,18 @@ class A(StrEnum):
     AGREE_CHANGE = "agree.change"
     # meet
     BOOK_OPEN = "book.open"
+    SESSION_OPEN = "session.open"
+    SESSION_TAKE = "session.take"
+    SESSION_OTHER_TIMES = "session.other_times"
+    SESSION_PROPOSE = "session.propose"
+    SESSION_WITHDRAW = "session.withdraw"
+    SESSION_MOVE = "session.move"
+    SESSION_CANCEL = "session.cancel"
+    SESSION_MISSED = "session.missed"
+    # record
+    LOG_OPEN = "log.open"
+    LOG_SESSION = "log.session"
+    RECORD_OPEN = "record.open"
     # ending
     UNPAIR_OPEN = "unpair.open"
     ENDING_TAKE_BACK = "ending.take_back"
@@ -56,6 +68,13 @@ class V(StrEnum):
     AGREE_SIGN = "agree.sign"
     AGREE_READ = "agree.read"
     AGREE_RETURN = "agree.return"
+    BOOK = "book"
+    SESSION = "session"
+    SESSION_OTHER_TIMES = "session.other_times"
+    SESSION_MOVE = "session.move"
+    LOG = "log"
+    RECORD_MINE = "record.mine"
+    RECORD_READ = "record.read"
     UNPAIR = "unpair"
     PLACE_LATER = "place.later"
 
@@ -93,6 +112,19 @@ class B(StrEnum):
     LENGTH_UNIT = "length_unit"
     COMMENT = "comment"
     SIGNED = "signed"
+    # meet
+    SUGGESTED = "suggested"
+    OWN_TIME = "own_time"
+    MINUTES = "minutes"
+    FORMAT = "format"
+    PLACE = "place"
+    # record
+    HELD_ON = "held_on"
+    SUMMARY = "summary"
+    ACTIONS = "actions"
+    USEFULNESS = "usefulness"
+    CHANGE = "change"
+    DIARY = "diary"
     # ending
     ENDS = "ends"
     REASON = "reason"

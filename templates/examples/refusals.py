@@ -9,6 +9,7 @@ FACTS: dict[str, list[dict[str, Any]]] = {
     "AlertResolved": [{}],
     "AlreadyMember": [{}],
     "AlreadyPaired": [{}],
+    "BeforePairing": [{"began_on": date(2026, 1, 6)}],
     "DateInPast": [{}],
     "DateToCome": [{}],
     "GuestsRefused": [{}],
@@ -40,4 +41,5 @@ FACTS: dict[str, list[dict[str, Any]]] = {
     "TimesOffered": [{"partner": None}, {"partner": "Tom Baker"}],
     "TooLateToTakeBack": [{}],
     "TooLong": [{"limit": 3000}],
+    "TooMany": [{"most": 3}],
 }
