@@ -71,18 +71,15 @@ def _first_ones(element: Json) -> list[Json]:
 
 
 def typed_into(view: View, values: Json) -> Json:
-    """`values` by block_id as entries for `view.typed`; a dict in place of a value names the element by action_id."""
+    """`values` by block_id as entries for `view.typed`; where a block has several elements, a dict by action_id."""
     typed: Json = {}
     for block_id, value in values.items():
-        elements = [element for block, element in interactive(view.blocks) if block["block_id"] == block_id]
+        elements = {one["action_id"]: one for block, one in interactive(view.blocks) if block["block_id"] == block_id}
         if not elements:
             raise NotOnScreen(f"no field {block_id!r} in {view.title!r}")
-        by_action = value if isinstance(value, dict) else {elements[0]["action_id"]: value}
-        typed[block_id] = {
-            one["action_id"]: state_of(one, by_action[one["action_id"]])
-            for one in elements
-            if one["action_id"] in by_action
-        }
+        named = isinstance(value, dict) and value.keys() <= elements.keys()
+        by_action = value if named else {next(iter(elements)): value}
+        typed[block_id] = {action_id: state_of(elements[action_id], one) for action_id, one in by_action.items()}
     return typed
 
 

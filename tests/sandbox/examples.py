@@ -15,7 +15,7 @@ IMAGE = {"type": "image", "image_url": "https://example.org/a.png", "alt_text": 
 
 def changed(thing: Json, path: str, value: Any) -> Json:
     """A copy of `thing` with `value` (or nothing, for ABSENT) at the path."""
-    copy = json.loads(json.dumps(thing))
+    copy: Json = json.loads(json.dumps(thing))
     place: Any = copy
     *way, last = path.split("/")
     for step in way:

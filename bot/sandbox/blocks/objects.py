@@ -62,6 +62,8 @@ def initial_among_options(element: Any, at: str) -> Iterator[str]:
     groups = element.get("option_groups") or []
     lists = [element.get("options"), *(group.get("options") for group in groups if isinstance(group, dict))]
     options = [option for one in lists if isinstance(one, list) for option in one]
+    if not options:
+        return
     if (first := element.get("initial_option")) is not None and first not in options:
         yield problem("must match one of the options", f"{at}/initial_option")
     several = element.get("initial_options")

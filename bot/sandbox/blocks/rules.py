@@ -79,7 +79,7 @@ def items(rule: Rule, *, least: int = 1, most: int | None = None) -> Rule:
 
 
 def fields(required: Mapping[str, Rule], optional: Mapping[str, Rule] | None = None, *more: Rule) -> Rule:
-    """An object with these fields and no others; `more` are about the whole, asked when each field is right by itself."""
+    """An object with these fields and no others; `more` are about the whole, asked when each field is right."""
     known = {**required, **(optional or {})}
 
     def check(value: Any, at: str) -> Iterator[str]:
