@@ -85,10 +85,9 @@ class Database:
 
     @contextmanager
     def looking(self) -> Iterator[Session]:
-        """One snapshot over all workspaces, rolled back at the end of the block (for queries of what is due)."""
+        """One snapshot over all workspaces, thrown away at the end of the block (for queries of what is due)."""
         with self._session(execution_options={"waypost_reads": True}) as session:
             yield session
-            session.rollback()
 
     def close(self) -> None:
         """Give the connections back; on SQLite alone, as closing the last one writes."""

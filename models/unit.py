@@ -35,6 +35,10 @@ class Unit:
         self.workspace_id = workspace_id
         self.now = now
         self.told = False
+        self._own = [
+            with_loader_criteria(kind, kind.workspace_id == workspace_id, include_aliases=True)
+            for kind in _tables_of(InWorkspace)
+        ]
         event.listen(session, "do_orm_execute", self._only_own)
 
     def add(self, row: R, **private: str | None) -> R:
@@ -132,7 +136,9 @@ class Unit:
                 under_id=under.id if under else None,
                 due_at=due_at,
                 facts=facts,
-                **_recipient(to),
+                person_id=to.id if isinstance(to, Person) else None,
+                pairing_id=to.id if isinstance(to, Pairing) else None,
+                programme_id=to.id if isinstance(to, Programme) else None,
             )
         )
 
@@ -170,10 +176,15 @@ class Unit:
 
     def _only_own(self, state: ORMExecuteState) -> None:
         if state.is_select or state.is_update or state.is_delete:
-            own = self.workspace_id
-            state.statement = state.statement.options(
-                with_loader_criteria(InWorkspace, lambda row: row.workspace_id == own, include_aliases=True)
-            )
+            state.statement = state.statement.options(*self._own)
+
+
+def _tables_of(kind: type[InWorkspace]) -> list[type[InWorkspace]]:
+    """Every table made of `kind`. SQLModel's mixins have no columns of their own that one criterion could name."""
+    tables: list[type[InWorkspace]] = []
+    for each in kind.__subclasses__():
+        tables += [each, *_tables_of(each)]
+    return tables
 
 
 def _check(message: Message, to: Row, facts: dict[str, Any]) -> None:

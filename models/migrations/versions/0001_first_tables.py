@@ -233,15 +233,15 @@ def upgrade() -> None:
         sa.Column("job_title_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("topics", sa.JSON(), nullable=False),
         sa.Column("resting_until", sa.Date(), nullable=True),
-        sa.Column("ask_what_next_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("next_check_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_application_member_id")),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_application_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_application")),
         sa.UniqueConstraint("member_id", "role", name=op.f("uq_application_member_id_role")),
     )
     with op.batch_alter_table("application", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_application_ask_what_next_at"), ["ask_what_next_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_application_member_id"), ["member_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_application_next_check_at"), ["next_check_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_application_workspace_id"), ["workspace_id"], unique=False)
 
     op.create_table(
@@ -388,6 +388,139 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "agreement",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("pairing_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "draft",
+                "signed_by_one",
+                "in_force",
+                "superseded",
+                "returned",
+                name="agreementstatus",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("form_key", sa.String(length=255), nullable=False),
+        sa.Column("written_by_id", sa.Uuid(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("purpose_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("every", sa.String(length=16), nullable=True),
+        sa.Column("shortest_minutes", sa.Integer(), nullable=True),
+        sa.Column("longest_minutes", sa.Integer(), nullable=True),
+        sa.Column("places", sa.JSON(), nullable=False),
+        sa.Column("clauses_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("own_rules_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("lasts", sa.String(length=16), nullable=True),
+        sa.Column("next_check_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_agreement_pairing_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_agreement_workspace_id")),
+        sa.ForeignKeyConstraint(["written_by_id"], ["person.id"], name=op.f("fk_agreement_written_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement")),
+        sa.UniqueConstraint("form_key", name=op.f("uq_agreement_form_key")),
+        sa.UniqueConstraint("pairing_id", "version", name=op.f("uq_agreement_pairing_id_version")),
+    )
+    with op.batch_alter_table("agreement", schema=None) as batch_op:
+        batch_op.create_index("ix_agreement_due", ["next_check_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_agreement_pairing_id"), ["pairing_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_agreement_workspace_id"), ["workspace_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_agreement_written_by_id"), ["written_by_id"], unique=False)
+        batch_op.create_index(
+            "uq_agreement_in_force",
+            ["pairing_id"],
+            unique=True,
+            sqlite_where=sa.text("status = 'in_force'"),
+            postgresql_where=sa.text("status = 'in_force'"),
+        )
+        batch_op.create_index(
+            "uq_agreement_unfinished",
+            ["pairing_id"],
+            unique=True,
+            sqlite_where=sa.text("status IN ('draft', 'signed_by_one')"),
+            postgresql_where=sa.text("status IN ('draft', 'signed_by_one')"),
+        )
+
+    op.create_table(
+        "ending",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("pairing_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum("mentee", "mentor", name="role", native_enum=False, create_constraint=True, length=32),
+            nullable=True,
+        ),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "pending",
+                "effective",
+                "taken_back",
+                name="endingstatus",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "reason",
+            sa.Enum(
+                "completed",
+                "mentor_left",
+                "mentee_left",
+                "unresponsive",
+                "changed_circumstances",
+                "not_a_fit",
+                "goal_reached",
+                "programme_ended_it",
+                "no_reason_given",
+                "other",
+                name="endingreason",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason_shared", sa.Boolean(), nullable=False),
+        sa.Column("line_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("effective_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sessions_cancelled", sa.Integer(), nullable=False),
+        sa.Column("next_check_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("form_key", sa.String(length=255), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_ending_by_id")),
+        sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_ending_pairing_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_ending_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ending")),
+        sa.UniqueConstraint("form_key", name=op.f("uq_ending_form_key")),
+    )
+    with op.batch_alter_table("ending", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ending_by_id"), ["by_id"], unique=False)
+        batch_op.create_index("ix_ending_due", ["next_check_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ending_pairing_id"), ["pairing_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ending_workspace_id"), ["workspace_id"], unique=False)
+        batch_op.create_index(
+            "uq_ending_pairing",
+            ["pairing_id"],
+            unique=True,
+            sqlite_where=sa.text("status IN ('pending', 'effective')"),
+            postgresql_where=sa.text("status IN ('pending', 'effective')"),
+        )
+
+    op.create_table(
         "message",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
@@ -468,6 +601,142 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_message_workspace_id"), ["workspace_id"], unique=False)
 
     op.create_table(
+        "session",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("pairing_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "proposed",
+                "booked",
+                "held",
+                "missed",
+                "unknown",
+                "cancelled",
+                name="sessionstatus",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column(
+            "format",
+            sa.Enum("in_person", "phone", "video", name="format", native_enum=False, create_constraint=True, length=32),
+            nullable=False,
+        ),
+        sa.Column("place_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("topics_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("proposed_by_id", sa.Uuid(), nullable=True),
+        sa.Column("offered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("offered", sa.JSON(), nullable=False),
+        sa.Column("offers", sa.Integer(), nullable=False),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("booked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("past_times", sa.JSON(), nullable=False),
+        sa.Column(
+            "asked",
+            sa.Enum("mentee", "mentor", name="role", native_enum=False, create_constraint=True, length=32),
+            nullable=True,
+        ),
+        sa.Column("held_on", sa.Date(), nullable=True),
+        sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cancelled_by_id", sa.Uuid(), nullable=True),
+        sa.Column("rebooks_id", sa.Uuid(), nullable=True),
+        sa.Column("form_key", sa.String(length=255), nullable=True),
+        sa.Column("next_check_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "status <> 'booked' OR (starts_at IS NOT NULL AND ends_at > starts_at)", name=op.f("ck_session_has_a_time")
+        ),
+        sa.CheckConstraint(
+            "status IN ('proposed', 'cancelled') OR held_on IS NOT NULL", name=op.f("ck_session_has_a_day")
+        ),
+        sa.CheckConstraint("minutes > 0", name=op.f("ck_session_has_a_length")),
+        sa.ForeignKeyConstraint(["cancelled_by_id"], ["person.id"], name=op.f("fk_session_cancelled_by_id")),
+        sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_session_pairing_id")),
+        sa.ForeignKeyConstraint(["proposed_by_id"], ["person.id"], name=op.f("fk_session_proposed_by_id")),
+        sa.ForeignKeyConstraint(["rebooks_id"], ["session.id"], name=op.f("fk_session_rebooks_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_session_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_session")),
+        sa.UniqueConstraint("form_key", name=op.f("uq_session_form_key")),
+    )
+    with op.batch_alter_table("session", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_session_cancelled_by_id"), ["cancelled_by_id"], unique=False)
+        batch_op.create_index("ix_session_due", ["next_check_at"], unique=False)
+        batch_op.create_index("ix_session_of_pair", ["pairing_id", "status"], unique=False)
+        batch_op.create_index(batch_op.f("ix_session_pairing_id"), ["pairing_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_session_proposed_by_id"), ["proposed_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_session_rebooks_id"), ["rebooks_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_session_workspace_id"), ["workspace_id"], unique=False)
+        batch_op.create_index(
+            "uq_session_booked",
+            ["pairing_id", "starts_at"],
+            unique=True,
+            sqlite_where=sa.text("status = 'booked'"),
+            postgresql_where=sa.text("status = 'booked'"),
+        )
+        batch_op.create_index(
+            "uq_session_held",
+            ["pairing_id", "held_on"],
+            unique=True,
+            sqlite_where=sa.text("status = 'held'"),
+            postgresql_where=sa.text("status = 'held'"),
+        )
+        batch_op.create_index(
+            "uq_session_proposed",
+            ["pairing_id"],
+            unique=True,
+            sqlite_where=sa.text("status = 'proposed'"),
+            postgresql_where=sa.text("status = 'proposed'"),
+        )
+
+    op.create_table(
+        "diaryentry",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("pairing_id", sa.Uuid(), nullable=True),
+        sa.Column("session_id", sa.Uuid(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("words_sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_diaryentry_pairing_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_diaryentry_person_id")),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], name=op.f("fk_diaryentry_session_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_diaryentry_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_diaryentry")),
+        sa.UniqueConstraint("session_id", "person_id", name=op.f("uq_diaryentry_session_id_person_id")),
+    )
+    with op.batch_alter_table("diaryentry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_diaryentry_pairing_id"), ["pairing_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_diaryentry_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_diaryentry_session_id"), ["session_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_diaryentry_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
+        "evaluation",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("usefulness", sa.Integer(), nullable=True),
+        sa.Column("change_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("usefulness BETWEEN 1 AND 5", name=op.f("ck_evaluation_usefulness")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_evaluation_person_id")),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], name=op.f("fk_evaluation_session_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_evaluation_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluation")),
+        sa.UniqueConstraint("session_id", "person_id", name=op.f("uq_evaluation_session_id_person_id")),
+    )
+    with op.batch_alter_table("evaluation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_evaluation_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_evaluation_session_id"), ["session_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_evaluation_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
         "nudge",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
@@ -511,11 +780,151 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_nudge_status"), ["status"], unique=False)
         batch_op.create_index(batch_op.f("ix_nudge_workspace_id"), ["workspace_id"], unique=False)
 
+    op.create_table(
+        "objective",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("agreement_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("aim_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("measure_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("by_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_objective_agreement_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_objective_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_objective")),
+        sa.UniqueConstraint("agreement_id", "number", name=op.f("uq_objective_agreement_id_number")),
+    )
+    with op.batch_alter_table("objective", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_objective_agreement_id"), ["agreement_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_objective_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
+        "record",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("pairing_id", sa.Uuid(), nullable=False),
+        sa.Column("writer_id", sa.Uuid(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("topics_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("summary_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("form_key", sa.String(length=255), nullable=False),
+        sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_record_pairing_id")),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], name=op.f("fk_record_session_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_record_workspace_id")),
+        sa.ForeignKeyConstraint(["writer_id"], ["person.id"], name=op.f("fk_record_writer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_record")),
+        sa.UniqueConstraint("form_key", name=op.f("uq_record_form_key")),
+    )
+    with op.batch_alter_table("record", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_record_pairing_id"), ["pairing_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_record_session_id"), ["session_id"], unique=True)
+        batch_op.create_index(batch_op.f("ix_record_workspace_id"), ["workspace_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_record_writer_id"), ["writer_id"], unique=False)
+
+    op.create_table(
+        "sentback",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("agreement_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("comment_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("form_key", sa.String(length=255), nullable=False),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_sentback_agreement_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_sentback_person_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_sentback_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sentback")),
+        sa.UniqueConstraint("agreement_id", name=op.f("uq_sentback_agreement_id")),
+        sa.UniqueConstraint("form_key", name=op.f("uq_sentback_form_key")),
+    )
+    with op.batch_alter_table("sentback", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sentback_agreement_id"), ["agreement_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sentback_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sentback_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
+        "signature",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("agreement_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("form_key", sa.String(length=255), nullable=False),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_signature_agreement_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_signature_person_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_signature_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signature")),
+        sa.UniqueConstraint("agreement_id", "person_id", name=op.f("uq_signature_agreement_id_person_id")),
+        sa.UniqueConstraint("form_key", name=op.f("uq_signature_form_key")),
+    )
+    with op.batch_alter_table("signature", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_signature_agreement_id"), ["agreement_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_signature_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_signature_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
+        "actionpoint",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("record_id", sa.Uuid(), nullable=False),
+        sa.Column("pairing_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("text_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("next_check_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_actionpoint_owner_id")),
+        sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_actionpoint_pairing_id")),
+        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_actionpoint_record_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_actionpoint_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_actionpoint")),
+    )
+    with op.batch_alter_table("actionpoint", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_actionpoint_next_check_at"), ["next_check_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_actionpoint_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_actionpoint_pairing_id"), ["pairing_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_actionpoint_record_id"), ["record_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_actionpoint_workspace_id"), ["workspace_id"], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("actionpoint", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_actionpoint_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_actionpoint_record_id"))
+        batch_op.drop_index(batch_op.f("ix_actionpoint_pairing_id"))
+        batch_op.drop_index(batch_op.f("ix_actionpoint_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_actionpoint_next_check_at"))
+
+    op.drop_table("actionpoint")
+    with op.batch_alter_table("signature", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_signature_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_signature_person_id"))
+        batch_op.drop_index(batch_op.f("ix_signature_agreement_id"))
+
+    op.drop_table("signature")
+    with op.batch_alter_table("sentback", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sentback_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_sentback_person_id"))
+        batch_op.drop_index(batch_op.f("ix_sentback_agreement_id"))
+
+    op.drop_table("sentback")
+    with op.batch_alter_table("record", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_record_writer_id"))
+        batch_op.drop_index(batch_op.f("ix_record_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_record_session_id"))
+        batch_op.drop_index(batch_op.f("ix_record_pairing_id"))
+
+    op.drop_table("record")
+    with op.batch_alter_table("objective", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_objective_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_objective_agreement_id"))
+
+    op.drop_table("objective")
     with op.batch_alter_table("nudge", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_nudge_workspace_id"))
         batch_op.drop_index(batch_op.f("ix_nudge_status"))
@@ -524,6 +933,42 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_nudge_about_id"))
 
     op.drop_table("nudge")
+    with op.batch_alter_table("evaluation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_evaluation_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_evaluation_session_id"))
+        batch_op.drop_index(batch_op.f("ix_evaluation_person_id"))
+
+    op.drop_table("evaluation")
+    with op.batch_alter_table("diaryentry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_diaryentry_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_diaryentry_session_id"))
+        batch_op.drop_index(batch_op.f("ix_diaryentry_person_id"))
+        batch_op.drop_index(batch_op.f("ix_diaryentry_pairing_id"))
+
+    op.drop_table("diaryentry")
+    with op.batch_alter_table("session", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_session_proposed",
+            sqlite_where=sa.text("status = 'proposed'"),
+            postgresql_where=sa.text("status = 'proposed'"),
+        )
+        batch_op.drop_index(
+            "uq_session_held", sqlite_where=sa.text("status = 'held'"), postgresql_where=sa.text("status = 'held'")
+        )
+        batch_op.drop_index(
+            "uq_session_booked",
+            sqlite_where=sa.text("status = 'booked'"),
+            postgresql_where=sa.text("status = 'booked'"),
+        )
+        batch_op.drop_index(batch_op.f("ix_session_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_session_rebooks_id"))
+        batch_op.drop_index(batch_op.f("ix_session_proposed_by_id"))
+        batch_op.drop_index(batch_op.f("ix_session_pairing_id"))
+        batch_op.drop_index("ix_session_of_pair")
+        batch_op.drop_index("ix_session_due")
+        batch_op.drop_index(batch_op.f("ix_session_cancelled_by_id"))
+
+    op.drop_table("session")
     with op.batch_alter_table("message", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_message_workspace_id"))
         batch_op.drop_index("ix_message_waiting")
@@ -536,6 +981,35 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_message_about_id"))
 
     op.drop_table("message")
+    with op.batch_alter_table("ending", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_ending_pairing",
+            sqlite_where=sa.text("status IN ('pending', 'effective')"),
+            postgresql_where=sa.text("status IN ('pending', 'effective')"),
+        )
+        batch_op.drop_index(batch_op.f("ix_ending_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_ending_pairing_id"))
+        batch_op.drop_index("ix_ending_due")
+        batch_op.drop_index(batch_op.f("ix_ending_by_id"))
+
+    op.drop_table("ending")
+    with op.batch_alter_table("agreement", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_agreement_unfinished",
+            sqlite_where=sa.text("status IN ('draft', 'signed_by_one')"),
+            postgresql_where=sa.text("status IN ('draft', 'signed_by_one')"),
+        )
+        batch_op.drop_index(
+            "uq_agreement_in_force",
+            sqlite_where=sa.text("status = 'in_force'"),
+            postgresql_where=sa.text("status = 'in_force'"),
+        )
+        batch_op.drop_index(batch_op.f("ix_agreement_written_by_id"))
+        batch_op.drop_index(batch_op.f("ix_agreement_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_agreement_pairing_id"))
+        batch_op.drop_index("ix_agreement_due")
+
+    op.drop_table("agreement")
     with op.batch_alter_table("pairing", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_pairing_mentee",
@@ -580,8 +1054,8 @@ def downgrade() -> None:
     op.drop_table("choice")
     with op.batch_alter_table("application", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_application_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_application_next_check_at"))
         batch_op.drop_index(batch_op.f("ix_application_member_id"))
-        batch_op.drop_index(batch_op.f("ix_application_ask_what_next_at"))
 
     op.drop_table("application")
     with op.batch_alter_table("request", schema=None) as batch_op:

@@ -1,0 +1,129 @@
+"""Errands: work longer than a click, done outside any transaction; its result goes to a journey.
+
+To add one: a function here, its line in ERRANDS, and `unit.errand("name", key=…, …)` in the journey that asks for it.
+"""
+
+import logging
+import threading
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from bot import directory
+from bot.clock import Clock
+from bot.line import Line, Lines, Trouble
+from bot.loop import Loop
+from bot.slack import Fate
+from models.database import Database
+from models.errand import Errand
+from models.journeys import directory as people
+from models.journeys.claims import Claim, claim_errands
+from models.unit import Unit
+
+LEASE = timedelta(minutes=10)
+MOST_TRIES = 5
+BACKOFF = timedelta(seconds=15)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an errand is given: its input, the line to Slack, and the database for its result."""
+
+    given: Mapping[str, Any]
+    line: Line
+    database: Database
+    workspace_id: uuid.UUID
+    now: datetime
+    attempts: int
+
+    def tell(self, journey: Callable[..., Any], **result: Any) -> Any:
+        """Hand a result to a journey. It may be handed over twice: a worker may die before it says that it is done."""
+        return self.database.run(journey, self.workspace_id, self.now, **result)
+
+
+def look_up(asked: Asked) -> None:
+    """Learn who somebody is."""
+    asked.tell(people.learn, account=directory.look_up(asked.line, asked.given["slack_id"]))
+
+
+def learn_everybody(asked: Asked) -> None:
+    """Learn who everybody in the workspace is."""
+    for accounts in directory.everybody(asked.line):
+        asked.tell(people.learn_all, accounts=accounts)
+
+
+ERRANDS: dict[str, Callable[[Asked], None]] = {
+    "look_up": look_up,
+    "learn_everybody": learn_everybody,
+}
+
+
+class Errands:
+    """Does what was asked for, one errand after the other. Any number may run on one database."""
+
+    def __init__(self, database: Database, clock: Clock, lines: Lines) -> None:
+        self._database = database
+        self._clock = clock
+        self._lines = lines
+        self._one_at_a_time = threading.RLock()
+        self._loop = Loop("errands", self.run_all)
+        self.wake = self._loop.wake
+        self.start = self._loop.start
+        self.stop = self._loop.stop
+
+    def run_all(self) -> int:
+        """Do everything that can be done now; how many errands were tried."""
+        tried = 0
+        with self._one_at_a_time:
+            while not self._loop.stopping and (claims := self._claim()):
+                for claim in claims:
+                    self._run(claim)
+                tried += len(claims)
+        return tried
+
+    def _claim(self) -> list[Claim]:
+        return self._database.across(partial(claim_errands, wire=self._clock.wire(), lease=LEASE))
+
+    def _run(self, claim: Claim) -> None:
+        name, asked = self._asked(claim)
+        try:
+            ERRANDS[name](asked)
+        except Exception as error:
+            self._failed(claim, asked, name, error)
+        else:
+            self._database.run(_finish, claim.workspace_id, self._clock.now(), errand_id=claim.id)
+
+    def _asked(self, claim: Claim) -> tuple[str, Asked]:
+        now = self._clock.now()
+        with self._database.reading(claim.workspace_id, now) as unit:
+            errand = unit.get(Errand, claim.id)
+        line = self._lines.to(claim.workspace_id)
+        return errand.name, Asked(errand.given, line, self._database, claim.workspace_id, now, errand.attempts)
+
+    def _failed(self, claim: Claim, asked: Asked, name: str, error: Exception) -> None:
+        why = error.code if isinstance(error, Trouble) else type(error).__name__
+        gives_up = asked.attempts >= MOST_TRIES or (isinstance(error, Trouble) and error.fate in {Fate.RECIPIENT, Fate.BUG})
+        log.warning("errand failed", extra={"errand": name, "code": why, "attempt": asked.attempts}, exc_info=error)
+        journey = partial(_fail, why=why) if gives_up else partial(_release, why=why, until=self._again_at(asked, error))
+        self._database.run(journey, claim.workspace_id, self._clock.now(), errand_id=claim.id)
+
+    def _again_at(self, asked: Asked, error: Exception) -> datetime:
+        asked_for = timedelta(seconds=error.seconds or 0) if isinstance(error, Trouble) else timedelta()
+        return self._clock.wire() + max(asked_for, BACKOFF * 4 ** (asked.attempts - 1))
+
+
+def _finish(unit: Unit, *, errand_id: uuid.UUID) -> None:
+    unit.get(Errand, errand_id).finish()
+
+
+def _release(unit: Unit, *, errand_id: uuid.UUID, until: datetime, why: str) -> None:
+    unit.get(Errand, errand_id).release(until=until, why=why)
+
+
+def _fail(unit: Unit, *, errand_id: uuid.UUID, why: str) -> None:
+    unit.get(Errand, errand_id).fail(why)

@@ -1,0 +1,141 @@
+"""The table of recurring work: rows whose time has come go to their journey, people to the budget, and so on.
+
+To let a table's rows be looked at when their `next_check_at` comes, add a line to CHECKS.
+"""
+
+import logging
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from models.base import InWorkspace
+from models.database import Database
+from models.journeys import nudges
+from models.journeys.request import check_offer
+from models.journeys.resting import check_application
+from models.member import Application
+from models.person import Person
+from models.programme import Programme
+from models.queries import due
+from models.request import Offer
+from models.unit import Unit
+
+BATCH = 100
+AFTER_TROUBLE = timedelta(hours=1)
+TICK = "tick"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Check:
+    """Rows of a table that wait, and the journey that looks at one: `journey(unit, <key>=row id)`."""
+
+    kind: type[InWorkspace]
+    journey: Callable[..., Any]
+    key: str
+
+
+CHECKS = (
+    Check(Offer, check_offer, "offer_id"),
+    Check(Application, check_application, "application_id"),
+)
+
+
+def tick(database: Database, now: datetime) -> dict[str, int]:
+    """One sweep as of `now`: how many rows of each table were looked at. What fails is logged and asked again later."""
+    counts = {check.kind.__name__.lower(): _sweep(database, now, check) for check in CHECKS}
+    counts["person"] = _choose(database, now)
+    _learn_everybody_daily(database, now)
+    database.across(due.beat, TICK, now)
+    return {name: count for name, count in counts.items() if count}
+
+
+def _sweep(database: Database, now: datetime, check: Check) -> int:
+    """A row is looked at in a transaction of its own; each leaves with its next moment in the future."""
+
+    def look(unit: Unit, *, row_id: uuid.UUID) -> None:
+        row = _waiting(unit, check.kind, row_id)
+        if row is not None:
+            check.journey(unit, **{check.key: row_id})
+            _must_have_moved(unit, row)
+
+    return _each(database, now, lambda session: due.due(session, check.kind, now, BATCH), look, _put_off(check.kind))
+
+
+def _choose(database: Database, now: datetime) -> int:
+    def choose(unit: Unit, *, row_id: uuid.UUID) -> None:
+        person = unit.get(Person, row_id)
+        if person.next_nudge_at is not None and person.next_nudge_at <= unit.now:
+            nudges.choose(unit, person_id=row_id)
+
+    def put_off(unit: Unit, *, row_id: uuid.UUID) -> None:
+        unit.get(Person, row_id).next_nudge_at = unit.now + AFTER_TROUBLE
+
+    return _each(database, now, lambda session: due.due_people(session, now, BATCH), choose, put_off)
+
+
+def _each(
+    database: Database,
+    now: datetime,
+    find: Callable[[Any], list[due.Due]],
+    look: Callable[..., None],
+    put_off: Callable[..., None],
+) -> int:
+    """Look at all that `find` gives, batch after batch; what fails is put off, so that it is not found at once again."""
+    looked = 0
+    while True:
+        with database.looking() as session:
+            found = find(session)
+        for each in found:
+            try:
+                database.run(look, each.workspace_id, now, row_id=each.id)
+            except Exception:
+                log.exception("due row failed", extra={"row": str(each.id)})
+                database.run(put_off, each.workspace_id, now, row_id=each.id)
+        looked += len(found)
+        if len(found) < BATCH:
+            return looked
+
+
+def _waiting(unit: Unit, kind: type[InWorkspace], row_id: uuid.UUID) -> Any:
+    """The row, if nobody else has looked at it in the meantime."""
+    row: Any = unit.get(kind, row_id)
+    return row if row.next_check_at is not None and row.next_check_at <= unit.now else None
+
+
+def _must_have_moved(unit: Unit, row: Any) -> None:
+    if row.next_check_at is not None and row.next_check_at <= unit.now:
+        log.error("due row does not say when to look again", extra={"row": str(row.id)})
+        row.next_check_at = unit.now + AFTER_TROUBLE
+
+
+def _put_off(kind: type[InWorkspace]) -> Callable[..., None]:
+    def put_off(unit: Unit, *, row_id: uuid.UUID) -> None:
+        row: Any = unit.get(kind, row_id)
+        row.next_check_at = unit.now + AFTER_TROUBLE
+
+    return put_off
+
+
+def _learn_everybody_daily(database: Database, now: datetime) -> None:
+    """Events get lost (FACTS): once a day everybody is looked up, in each workspace that has a programme."""
+    name = f"everybody {now:%Y-%m-%d}"
+    with database.looking() as session:
+        if due.last_beat(session, "everybody") is not None and due.last_beat(session, "everybody") >= _midnight(now):
+            return
+        everywhere = [each.id for each in due.workspaces(session)]
+    for workspace_id in everywhere:
+        database.run(_ask_for_everybody, workspace_id, now, name=name)
+    database.across(due.beat, "everybody", now)
+
+
+def _ask_for_everybody(unit: Unit, *, name: str) -> None:
+    if unit.first(Programme) is not None:
+        unit.errand("learn_everybody", key=f"{name}:{unit.workspace_id}")
+
+
+def _midnight(now: datetime) -> datetime:
+    return now.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -1,0 +1,112 @@
+"""Nudges, stage two: the budget chooses what one person hears, and the rows hear when it was sent (DESIGN §4)."""
+
+import uuid
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlmodel import SQLModel, col
+
+from models.nudge import Nudge
+from models.person import Person
+from models.policies.budget import Wanted
+from models.policies.budget import choose as choose_from
+from models.policies.calendar import Stretch
+from models.queries.cards import CARDS
+from models.queries.hours import calendar_of
+from models.refusals import NotForYou, Stale
+from models.states import NudgeStatus
+from models.unit import Unit
+
+LATELY = timedelta(days=8)
+COUNTED = (NudgeStatus.CHOSEN, NudgeStatus.SENT)
+
+
+def choose(unit: Unit, *, person_id: uuid.UUID) -> None:
+    """Tell this person the one thing that matters most, or note when to ask again."""
+    person = unit.get(Person, person_id)
+    person.next_nudge_at = None
+    wanted = {each.id: each for each in _wanted(unit, person)}
+    choice = choose_from(
+        [Wanted(each.id, each.priority, each.wanted_at) for each in wanted.values()],
+        _sent_lately(unit, person),
+        calendar_of(unit, person),
+        unit.now,
+        spread_key=str(person.id),
+        away=_away(person, unit.now),
+    )
+    for nudge_id in choice.dropped:
+        wanted[nudge_id].drop("of no use any more")
+    if choice.chosen is not None:
+        _tell(unit, person, wanted[choice.chosen])
+    if choice.again_at is not None:
+        person.wants_nudges_chosen(choice.again_at)
+
+
+def sent(unit: Unit, *, message_id: uuid.UUID) -> None:
+    """Slack has the nudge: what it is about is looked at now, so that its gap counts from the sending."""
+    nudge = _nudge_of(unit, message_id)
+    if nudge is not None:
+        nudge.sent(now=unit.now)
+        _look_now(unit, nudge.about_id)
+
+
+def not_sent(unit: Unit, *, message_id: uuid.UUID, why: str) -> None:
+    """The message was dropped or can never be sent: it was no nudge."""
+    nudge = _nudge_of(unit, message_id)
+    if nudge is not None:
+        nudge.drop(why)
+        _look_now(unit, nudge.about_id)
+
+
+def _wanted(unit: Unit, person: Person) -> Iterator[Nudge]:
+    """What is still wanted; the rest is dropped on the way."""
+    mine = (col(Nudge.person_id) == person.id, col(Nudge.status) == NudgeStatus.WANTED)
+    for nudge in unit.all(Nudge, *mine):
+        if _still_wanted(unit, nudge):
+            yield nudge
+        else:
+            nudge.drop("no longer wanted")
+
+
+def _still_wanted(unit: Unit, nudge: Nudge) -> bool:
+    said = nudge.message.said
+    try:
+        return said.while_(CARDS[said.card](unit, nudge.about_id, nudge.person_id))
+    except (Stale, NotForYou):
+        return False
+
+
+def _sent_lately(unit: Unit, person: Person) -> list[datetime]:
+    """When they were nudged; a nudge in the outbox counts from when it was wanted of the budget."""
+    mine = (col(Nudge.person_id) == person.id, col(Nudge.status).in_(COUNTED))
+    since = unit.now - LATELY
+    moments = [each.sent_at or unit.now for each in unit.all(Nudge, *mine)]
+    return [each for each in moments if each >= since]
+
+
+def _away(person: Person, now: datetime) -> Any:
+    return Stretch(date.min, person.away_until) if person.away_until else frozenset()
+
+
+def _tell(unit: Unit, person: Person, nudge: Nudge) -> None:
+    message = unit.tell(person, nudge.message, about=nudge.about_id, version=nudge.step, **nudge.facts)
+    nudge.choose(message.id, "first in line")
+
+
+def _nudge_of(unit: Unit, message_id: uuid.UUID) -> Nudge | None:
+    chosen = (col(Nudge.message_id) == message_id, col(Nudge.status) == NudgeStatus.CHOSEN)
+    return unit.first(Nudge, *chosen)
+
+
+def _look_now(unit: Unit, about_id: uuid.UUID) -> None:
+    """Whatever row it is about, if it waits for anything."""
+    for kind in _kinds_that_wait():
+        row = unit.session.get(kind, about_id)
+        if row is not None and row.next_check_at is not None:
+            row.next_check_at = unit.now
+
+
+def _kinds_that_wait() -> list[Any]:
+    mappers = SQLModel._sa_registry.mappers  # noqa: SLF001  SQLModel's own way to the registry
+    return [each.class_ for each in mappers if "next_check_at" in each.columns]

@@ -1,0 +1,20 @@
+"""Which query makes the card that a message is rendered from. `models/messages.py` names the card."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from models.queries.pairs import pairing_card
+from models.queries.people import member_card
+from models.queries.requests import offer_card, request_card
+from models.unit import Unit
+
+Card = Callable[[Unit, uuid.UUID, uuid.UUID | None], Any]
+"""`card(unit, about_id, reader)`: `reader` is the person who will read it, None for a pair or the coordinators."""
+
+CARDS: Mapping[str, Card] = {
+    "member": member_card,
+    "offer": offer_card,
+    "pairing": pairing_card,
+    "request": request_card,
+}

@@ -1,0 +1,61 @@
+"""What tests are given: `database` (on SQLite and on PostgreSQL), `world` and `world_on_postgresql`."""
+
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models.database import Database
+from tests.databases import opened, postgresql_url, sqlite_url
+from tests.world import World
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all parallel workers of this test session share."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder if worker_id == "master" else folder.parent
+
+
+@pytest.fixture
+def sqlite(shared: Path, tmp_path: Path) -> str:
+    """The address of a fresh SQLite database with the whole schema."""
+    return sqlite_url(shared, tmp_path / "waypost.db")
+
+
+@pytest.fixture
+def postgresql(shared: Path) -> Iterator[str]:
+    """The address of a fresh PostgreSQL database with the whole schema."""
+    with postgresql_url(shared, f"test_{uuid.uuid4().hex}") as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of a fresh database, once of each kind."""
+    url: str = request.getfixturevalue(request.param)
+    return url
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """A fresh database, once of each kind."""
+    with opened(database_url) as database:
+        yield database
+
+
+@pytest.fixture
+def world(sqlite: str) -> Iterator[World]:
+    """A programme and its people (see tests/world.py)."""
+    world = World(sqlite)
+    yield world
+    world.close()
+
+
+@pytest.fixture
+def world_on_postgresql(postgresql: str) -> Iterator[World]:
+    """The same on PostgreSQL."""
+    world = World(postgresql)
+    yield world
+    world.close()
