@@ -2,17 +2,26 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from models.states import CheckIn, Role
 
 
 @dataclass(frozen=True)
 class Sent:
-    """A rung that really left, on a date of the programme's zone. An alert raised, for whatever reason, is rung 5."""
+    """A step that really left, on a date of the programme's zone.
 
-    rung: int
+    The step is as it was decided: "3", or "3.1" when somebody moved it. What leaves to both of the two at
+    different times may stand here twice. An alert raised, for whatever reason, is step "5".
+    """
+
+    step: str
     on: date
+
+    @property
+    def rung(self) -> int:
+        """Which rung the step belongs to."""
+        return int(self.step.partition(".")[0])
 
 
 @dataclass(frozen=True)
@@ -26,10 +35,10 @@ class Answered:
 
 @dataclass(frozen=True)
 class Moved:
-    """Somebody said "not now": this rung again on a later day."""
+    """Somebody said "not now" to this step: the rung again on a later day."""
 
     by: Role
-    rung: int
+    step: str
     on: date
     until: date
 
@@ -66,7 +75,12 @@ class Ascent:
 
     def times_sent(self, rung: int) -> int:
         """How often that rung left: once, and once more each time somebody moved it."""
-        return sum(each.rung == rung for each in self.sent)
+        return len({each.step for each in self.sent if each.rung == rung})
+
+    def step(self, rung: int) -> str:
+        """How the next sending of that rung is named."""
+        times = self.times_sent(rung)
+        return f"{rung}.{times}" if times else f"{rung}"
 
     def who_answered(self, rung: int) -> frozenset[Role]:
         """Who gave a sign of life since that rung first left, "not now" included."""
@@ -79,14 +93,15 @@ class Ascent:
         return frozenset(each.by for each in self.answers if each.said is answer)
 
 
-def last_ascent(since_on: date, events: Iterable[Event]) -> Ascent:
+def last_ascent(since_on: date, events: Iterable[Event], rest: timedelta) -> Ascent:
     """The ascent a pair is in. Events of `since_on` and before belong to what came before.
 
-    "All fine" ends one, a coordinator's too; the next begins with the next rung sent. So does an alert.
+    "All fine" ends one, a coordinator's too; the next begins with the first rung sent once `rest` is over. (What
+    left for the other of the two meanwhile was still part of the old one.) An alert ends one as well.
     """
     ascent = Ascent(since_on)
     for event in sorted((each for each in events if each.on > since_on), key=_order):
-        ascent = _with(ascent, event)
+        ascent = _with(ascent, event, rest)
     return ascent
 
 
@@ -100,21 +115,23 @@ def rested(ascent: Ascent) -> Ascent:
 def _order(event: Event) -> tuple[date, int]:
     """Within a day: rungs, then what they brought, then the alert that this caused, then its settling."""
     match event:
-        case Settled():
-            return event.on, 3
         case Sent(rung=5):
             return event.on, 2
         case Sent():
             return event.on, 0
-    return event.on, 1
+        case Settled():
+            return event.on, 3
+        case _:
+            return event.on, 1
 
 
-def _with(ascent: Ascent, event: Event) -> Ascent:
+def _with(ascent: Ascent, event: Event, rest: timedelta) -> Ascent:
     match event:
         case Sent(rung=5):
             return Ascent(event.on, number_fine=ascent.number_fine)
         case Sent():
-            current = rested(ascent)
+            is_over = ascent.rests_from is not None and event.on - ascent.rests_from >= rest
+            current = rested(ascent) if is_over else ascent
             return replace(current, sent=(*current.sent, event))
         case Answered(said=CheckIn.ALL_FINE) if ascent.rests_from is None:
             answers = (*ascent.answers, event)

@@ -4,7 +4,7 @@ Dates are those of the programme's zone. Days are working days on which neither 
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from models.policies.ascent import Answered, Ascent, Moved, Sent, Settled, last_ascent, rested
 from models.policies.calendar import NoWorkingDay, WorkCalendar
@@ -67,7 +67,8 @@ def _gap(days: int, rules: LadderRules) -> int:
 
 def _ascent(facts: LadderFacts) -> Ascent:
     since_on = max(facts.last_held_on or facts.introduced_on, facts.logged_on or date.min)
-    return last_ascent(since_on, (*facts.sent, *facts.answers, *facts.moves, *facts.settled))
+    at_least = timedelta(days=facts.rhythm.working_days)  # in calendar days a rest is longer still
+    return last_ascent(since_on, (*facts.sent, *facts.answers, *facts.moves, *facts.settled), at_least)
 
 
 @dataclass(frozen=True)
@@ -118,16 +119,15 @@ class _Ladder:
         return max(self._later(start, days) for start, days in waits if start is not None)
 
     def _climb(self, ascent: Ascent, rung: Rung, asked: tuple[Role, ...]) -> Climb:
-        times = ascent.times_sent(rung)
-        next_on = self._due(replace(ascent, sent=(*ascent.sent, Sent(rung, self.today))), rung + 1)
+        next_on = self._due(replace(ascent, sent=(*ascent.sent, Sent(ascent.step(rung), self.today))), rung + 1)
         kind, to = self._said_to(ascent, rung)
         return Climb(
             rung,
             kind,
             asked or to,
             ascent.since_on,
-            f"{rung}.{times}" if times else str(int(rung)),
-            may_move=times < MOST_MOVES,
+            ascent.step(rung),
+            may_move=ascent.times_sent(rung) < MOST_MOVES,
             alert_on=next_on if rung is Rung.ABOUT_THE_OTHER else None,
             again_on=next_on,
         )
@@ -192,7 +192,9 @@ def _disagree(ascent: Ascent) -> bool:
 
 
 def _asked_to_move(ascent: Ascent) -> tuple[Moved, ...]:
-    sent_on = ascent.last_sent_on(ascent.rung)
-    if sent_on is None or ascent.times_sent(ascent.rung) > MOST_MOVES:
+    """Who said "not now" to the step sent last, while it may still be moved."""
+    times = ascent.times_sent(ascent.rung)
+    if not 1 <= times <= MOST_MOVES:
         return ()
-    return tuple(each for each in ascent.moves if each.rung == ascent.rung and each.on >= sent_on)
+    last = max((each.step for each in ascent.sent if each.rung == ascent.rung), key=lambda step: (len(step), step))
+    return tuple(each for each in ascent.moves if each.step == last)

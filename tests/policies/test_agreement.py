@@ -23,7 +23,7 @@ TERMS = Terms(
 def test_good_terms_have_no_problems() -> None:
     assert problems(TERMS, TODAY) == ()
     assert problems(replace(TERMS, shortest_minutes=60, review_on=date(2027, 1, 6)), TODAY) == ()
-    assert problems(replace(TERMS, review_on=TODAY, objective_dates=(TODAY,)), TODAY) == ()
+    assert problems(replace(TERMS, review_on=date(2026, 1, 14), objective_dates=(TODAY,)), TODAY) == ()
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,8 @@ def test_good_terms_have_no_problems() -> None:
         ({"shortest_minutes": 61}, Problem("shortest_over_longest", "longest", {"shortest": 61})),
         ({"shortest_minutes": 4}, Problem("minutes_out_of_range", "shortest", {"least": 5, "most": 480})),
         ({"longest_minutes": 481}, Problem("minutes_out_of_range", "longest", {"least": 5, "most": 480})),
-        ({"review_on": date(2026, 1, 12)}, Problem("date_in_the_past", "review_on")),
+        ({"review_on": TODAY}, Problem("date_in_the_past", "review_on")),
+        ({"length": Span.of("7 days")}, Problem("term_over", "length", {"ends_on": TODAY})),
         (
             {"review_on": date(2027, 1, 7)},
             Problem("review_outside_term", "review_on", {"ends_on": date(2027, 1, 6)}),

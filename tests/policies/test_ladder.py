@@ -47,7 +47,7 @@ def day(number: int) -> date:
 
 
 def sent(*days: int) -> tuple[Sent, ...]:
-    return tuple(Sent(rung, day(number)) for rung, number in enumerate(days, start=1))
+    return tuple(Sent(str(rung), day(number)) for rung, number in enumerate(days, start=1))
 
 
 def said(by: Role, answer: CheckIn, number: int) -> Answered:
@@ -70,8 +70,8 @@ def live(facts: LadderFacts, until: int, down: frozenset[int] = frozenset()) -> 
         if number in down or isinstance(decision, Rest | Off):
             continue
         steps.append((number, decision))
-        rung = 5 if isinstance(decision, Alert) else decision.rung
-        facts = replace(facts, sent=(*facts.sent, Sent(rung, day(number))), alert_open=rung == 5)
+        left = Sent(decision.step, day(number))
+        facts = replace(facts, sent=(*facts.sent, left), alert_open=isinstance(decision, Alert))
     return steps
 
 
@@ -197,7 +197,7 @@ def test_all_fine_is_a_rest_of_one_rhythm_and_then_a_new_ascent() -> None:
 
 def test_twice_all_fine_without_a_session_asks_about_the_rhythm() -> None:
     twice = with_(
-        sent=(*sent(16, 21, 25), Sent(1, day(47))),
+        sent=(*sent(16, 21, 25), Sent("1", day(47))),
         answers=(said(TOM, CheckIn.ALL_FINE, 26), said(MIA, CheckIn.ALL_FINE, 48)),
     )
     assert on(49, twice) == Rest("all_fine", day(69), ask_rhythm=True)
@@ -224,7 +224,7 @@ def test_one_says_fine_and_the_other_cannot_reach_them_so_coordinators_look_at_o
 
 def test_a_disagreement_is_raised_once() -> None:
     answers = (said(TOM, CheckIn.ALL_FINE, 26), said(MIA, CheckIn.CANNOT_REACH, 26))
-    raised = with_(sent=(*sent(16, 21, 25), Sent(5, day(26))), answers=answers, settled=(Settled(day(26)),))
+    raised = with_(sent=(*sent(16, 21, 25), Sent("5", day(26))), answers=answers, settled=(Settled(day(26)),))
     assert on(27, raised) == Rest("all_fine", day(47))
 
 
@@ -235,7 +235,7 @@ def test_mia_who_could_not_reach_tom_and_then_could_does_not_disagree_with_herse
 
 def test_what_tom_said_in_an_earlier_ascent_disagrees_with_nothing_now() -> None:
     facts = with_(
-        sent=(*sent(16, 21, 25), Sent(1, day(47))),
+        sent=(*sent(16, 21, 25), Sent("1", day(47))),
         answers=(said(TOM, CheckIn.ALL_FINE, 26), said(MIA, CheckIn.CANNOT_REACH, 48)),
     )
     assert on(49, facts) == Rest("not_due", day(52))
@@ -264,30 +264,48 @@ def test_a_written_reply_does_not_end_the_climb() -> None:
 
 
 def test_not_now_brings_the_same_rung_again_on_the_day_mia_chose() -> None:
-    moved = with_(sent=sent(16), moves=(Moved(MIA, 1, day(16), day(18)),))
+    moved = with_(sent=sent(16), moves=(Moved(MIA, "1", day(16), day(18)),))
     assert on(17, moved) == Rest("not_now", day(18))
     assert on(18, moved) == Climb(Rung.FIRST, Kind.BOOK_NEXT, (MIA,), MET, "1.1", may_move=True, again_on=day(23))
-    again = replace(moved, sent=(*moved.sent, Sent(1, day(18))))
+    again = replace(moved, sent=(*moved.sent, Sent("1.1", day(18))))
     assert on(21, again) == Rest("not_due", day(23))
 
 
 def test_not_now_works_twice_and_no_more() -> None:
-    once = with_(sent=sent(16), moves=(Moved(MIA, 1, day(16), day(17)),))
-    twice = replace(once, sent=(*once.sent, Sent(1, day(17))), moves=(*once.moves, Moved(MIA, 1, day(17), day(18))))
+    once = with_(sent=sent(16), moves=(Moved(MIA, "1", day(16), day(17)),))
+    twice = replace(
+        once, sent=(*once.sent, Sent("1.1", day(17))), moves=(*once.moves, Moved(MIA, "1.1", day(17), day(18)))
+    )
     last = on(18, twice)
     assert last == Climb(Rung.FIRST, Kind.BOOK_NEXT, (MIA,), MET, "1.2", may_move=False, again_on=day(23))
-    thrice = replace(twice, sent=(*twice.sent, Sent(1, day(18))), moves=(*twice.moves, Moved(MIA, 1, day(18), day(40))))
+    thrice = replace(
+        twice, sent=(*twice.sent, Sent("1.2", day(18))), moves=(*twice.moves, Moved(MIA, "1.2", day(18), day(40)))
+    )
     assert on(19, thrice) == Rest("not_due", day(23))
     assert [moves_left(facts, 1) for facts in (MONTHLY, once, twice, thrice)] == [2, 2, 1, 0]
 
 
 def test_only_who_asked_gets_the_check_in_again() -> None:
-    step = on(30, with_(sent=sent(16, 21, 25), moves=(Moved(TOM, 3, day(26), day(30)),)))
+    step = on(30, with_(sent=sent(16, 21, 25), moves=(Moved(TOM, "3", day(26), day(30)),)))
     assert step == Climb(Rung.CHECK_IN, Kind.CHECK_IN, (TOM,), MET, "3.1", may_move=True, again_on=day(34))
 
 
+def test_a_check_in_that_reaches_the_two_on_different_days_is_one_step() -> None:
+    two_days = (*sent(16, 21, 25), Sent("3", day(26)))
+    assert on(29, with_(sent=two_days)) == Rest("not_due", day(30))
+    assert moves_left(with_(sent=two_days), 3) == 2
+    moved = with_(sent=two_days, moves=(Moved(MIA, "3", day(25), day(31)),))
+    assert on(31, moved) == Climb(Rung.CHECK_IN, Kind.CHECK_IN, (MIA,), MET, "3.1", may_move=True, again_on=day(35))
+
+
+def test_a_check_in_that_crosses_the_others_all_fine_does_not_begin_a_new_ascent() -> None:
+    crossed = with_(sent=(*sent(16, 21, 25), Sent("3", day(26))), answers=(said(MIA, CheckIn.ALL_FINE, 25),))
+    assert on(27, crossed) == Rest("all_fine", day(46))
+    assert on(46, crossed) == Climb(Rung.FIRST, Kind.BOOK_NEXT, (MIA,), day(25), "1", may_move=True, again_on=day(51))
+
+
 def test_nobody_puts_the_ladder_off_for_longer_than_a_rhythm() -> None:
-    moved = with_(sent=sent(16), moves=(Moved(MIA, 1, day(16), date(2030, 1, 1)),))
+    moved = with_(sent=sent(16), moves=(Moved(MIA, "1", day(16), date(2030, 1, 1)),))
     assert on(17, moved) == Rest("not_now", day(37))
 
 
