@@ -1,4 +1,4 @@
-"""What one person's screen shows: side bar, conversation or Home, thread, modals. Reads the workspace, changes nothing."""
+"""What one person's screen shows: side bar, conversation or Home, thread, modals."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -89,10 +89,6 @@ class Pane:
     def is_app(self) -> bool:
         return self.at in (HOME, self.app_channel)
 
-    @property
-    def zone_words(self) -> str:
-        return self.reader.zone.rpartition("/")[2].replace("_", " ")
-
 
 def reader_of(workspace: Workspace, user: str) -> Reader:
     """How `user` reads: their zone, product time, everybody's name."""
@@ -117,11 +113,16 @@ def face_of(workspace: Workspace, user: str) -> Face:
 
 
 class Panes:
-    """Draws panes of one workspace. `errors` are the refused fields of open modals, by view id."""
+    """Draws panes of one workspace, and remembers which fields of open modals were refused."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self.errors: dict[str, Mapping[str, str]] = {}
+        self._errors: dict[str, Mapping[str, str]] = {}
+
+    def show_errors(self, view_id: str, errors: Mapping[str, str]) -> None:
+        """Beside the fields of this modal, by block_id, until the next ones."""
+        self._errors[view_id] = errors
+        self._workspace.feed.tell("screen", view_id)
 
     def pane(self, number: int, user: str, at: str = HOME, thread_ts: str = "") -> Pane:
         person = self._workspace.person(user)
@@ -161,7 +162,9 @@ class Panes:
         talks: dict[str, list[Talk]] = {"channels": [], "direct": [], "apps": []}
         for channel in self._workspace.conversations.of(user):
             talk = self._talk(channel, user, here)
-            talks[talk.kind if talk.kind == "apps" else "direct" if talk.kind in ("im", "mpim") else "channels"].append(talk)
+            talks[talk.kind if talk.kind == "apps" else "direct" if talk.kind in ("im", "mpim") else "channels"].append(
+                talk
+            )
         return talks
 
     def _talk(self, channel: Channel, user: str, here: str) -> Talk:
@@ -216,7 +219,7 @@ class Panes:
         return [self._modal(view, depth, len(stack), reader, scope) for depth, view in enumerate(stack)]
 
     def _modal(self, view: View, depth: int, count: int, reader: Reader, scope: str) -> Modal:
-        errors = self.errors.get(view.id, {})
+        errors = self._errors.get(view.id, {})
         stage = Stage(reader, f"{scope}-{view.id}", state_values(view.blocks, view.typed), errors)
         return Modal(view, f"{scope}-{view.id}", draw(view.blocks, stage), depth == count - 1, depth, errors)
 

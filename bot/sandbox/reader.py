@@ -21,6 +21,11 @@ class Reader:
     channels: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def place(self) -> str:
+        """The zone by its city."""
+        return self.zone.rpartition("/")[2].replace("_", " ")
+
     def local(self, moment: datetime) -> datetime:
         return moment.astimezone(ZoneInfo(self.zone))
 

@@ -1,0 +1,159 @@
+"""The workspace in the browser: one page with a pane for each person one wants to be. Loopback only."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, NotFound
+from werkzeug.routing import Map, Rule
+from werkzeug.wrappers import Request, Response
+
+from bot.sandbox import drawing
+from bot.sandbox.deeds import Deeds
+from bot.sandbox.menu import menu_of
+from bot.sandbox.outside import Outside
+from bot.sandbox.panes import Face, Pane, Panes, face_of, reader_of
+from bot.sandbox.places import Places, places
+from bot.sandbox.server import Wsgi
+from bot.sandbox.things import Json
+from bot.sandbox.timeline import Timeline, Travel
+from bot.sandbox.workspace import Workspace
+
+STATIC = {path.name: path for path in (Path(__file__).parent / "static").iterdir()}
+TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+PATIENCE = 20.0
+"""Seconds that a question for news waits."""
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "img-src 'self' https: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+}
+ROUTES = Map(
+    [
+        Rule("/", endpoint="index", methods=["GET"]),
+        Rule("/panes", endpoint="panes_fragment", methods=["GET"]),
+        Rule("/time", endpoint="time", methods=["GET"]),
+        Rule("/news", endpoint="news", methods=["GET"]),
+        Rule("/suggestions", endpoint="suggestions", methods=["GET"]),
+        Rule("/static/<name>", endpoint="static", methods=["GET"]),
+        Rule("/do/<deed>", endpoint="do", methods=["POST"]),
+    ]
+)
+
+
+def page(workspace: Workspace, outside: Outside, travel: Travel, manifest: Mapping[str, Any] | None = None) -> Wsgi:
+    """The WSGI application. `manifest` is the app's: its commands and shortcuts are offered as Slack offers them."""
+    return _Page(workspace, outside, travel, manifest or {}).answer
+
+
+class _Page:
+    def __init__(self, workspace: Workspace, outside: Outside, travel: Travel, manifest: Mapping[str, Any]) -> None:
+        self._workspace = workspace
+        self._menu = menu_of(manifest)
+        self._panes = Panes(workspace)
+        self._timeline = Timeline(workspace, travel)
+        self._deeds = Deeds(workspace, outside, self._panes, self._timeline)
+
+    def answer(self, environ: dict[str, Any], start_response: Any) -> Any:
+        request = Request(environ)
+        try:
+            _refuse_strangers(request)
+            endpoint, values = ROUTES.bind_to_environ(environ).match()
+            response: Response = getattr(self, f"_{endpoint}")(request, **values)
+        except HTTPException as problem:
+            response = Response(problem.description, problem.code, mimetype="text/plain")
+        response.headers.update(HEADERS)
+        return response(environ, start_response)
+
+    def _index(self, request: Request) -> Response:
+        where = self._places(request)
+        return _html("index.html", **(self._panes_context(where) | self._time_context(where)))
+
+    def _panes_fragment(self, request: Request) -> Response:
+        return _html("panes.html", **self._panes_context(self._places(request)))
+
+    def _time(self, request: Request) -> Response:
+        return _html("time.html", **self._time_context(self._places(request)))
+
+    def _news(self, request: Request) -> Response:
+        """Answers as soon as anything has changed since the number that the page knows."""
+        since = request.args.get("since", 0, int)
+        self._workspace.feed.wait(since, PATIENCE)
+        return _json({"number": self._workspace.feed.number})
+
+    def _suggestions(self, request: Request) -> Response:
+        found = self._menu.suggestions(request.args.get("text", ""))
+        return _json({"found": [{"text": text, "about": about} for text, about in found]})
+
+    def _static(self, request: Request, name: str) -> Response:
+        del request
+        if name not in STATIC:
+            raise NotFound(f"There is no {name}.")
+        return Response(STATIC[name].read_bytes(), mimetype=TYPES[STATIC[name].suffix])
+
+    def _do(self, request: Request, deed: str) -> Response:
+        asked = request.get_json()
+        if not isinstance(asked, dict):
+            raise BadRequest("An object is expected.")
+        return _json(self._deeds.do(deed, asked))
+
+    def _places(self, request: Request) -> Places:
+        where = places(request.args, self._panes.faces()[0].id)
+        strangers = [one.user for one in where.all if self._workspace.person(one.user) is None]
+        if strangers:
+            raise NotFound(f"Nobody here is {', '.join(strangers)}.")
+        return where
+
+    def _panes_context(self, where: Places) -> Json:
+        number = self._workspace.feed.number
+        panes = [self._panes.pane(at, one.user, one.at, one.thread) for at, one in enumerate(where.all)]
+        for pane in panes:
+            self._read(pane)
+        return {
+            "panes": panes,
+            "number": number,
+            "alone": len(panes) == 1,
+            "team": self._workspace.team,
+            "app": face_of(self._workspace, self._workspace.app.bot_user),
+            "menu": self._menu,
+            "everybody": self._everybody(),
+            "link": where.link,
+            "without": where.without,
+        }
+
+    def _read(self, pane: Pane) -> None:
+        """What stands before somebody has been read."""
+        if pane.channel and self._workspace.conversations.unread(pane.me.id, pane.channel.id):
+            self._workspace.conversations.mark_read(pane.me.id, pane.channel.id)
+
+    def _time_context(self, where: Places) -> Json:
+        return {
+            "reader": reader_of(self._workspace, where.all[0].user),
+            "timeline": self._timeline,
+            "everybody": self._everybody(),
+        }
+
+    def _everybody(self) -> dict[str, Face]:
+        return {face.id: face for face in self._panes.faces()}
+
+
+def _refuse_strangers(request: Request) -> None:
+    """Only this machine's own browser, on this page: no rebound name, no other site's script."""
+    if urlsplit(f"//{request.host}").hostname not in LOOPBACK:
+        raise Forbidden("This page is for this machine alone: open it at 127.0.0.1.")
+    if request.method == "POST" and request.headers.get("Origin") != f"http://{request.host}":
+        raise Forbidden("Only this page itself may do that.")
+
+
+def _html(template: str, **context: Any) -> Response:
+    return Response(drawing.page(template, **context), mimetype="text/html")
+
+
+def _json(body: Json) -> Response:
+    return Response(json.dumps(body), mimetype="application/json")

@@ -1,0 +1,73 @@
+// Going from conversation to conversation, person to person: the page's address says who sees what.
+
+import { deed, refresh } from "./server.js";
+
+const visited = new Map();
+
+export function prepareWays() {
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = event.target.closest("a[href^='/?']");
+    if (link) {
+      event.preventDefault();
+      shutDrawer(link.closest(".pane"));
+      go(link.getAttribute("href"));
+    }
+    const drawer = event.target.closest("[data-drawer]");
+    if (drawer) moveDrawer(drawer.closest(".pane"), drawer.dataset.drawer === "open");
+    const joining = event.target.closest("[data-join]");
+    if (joining) join(joining);
+  });
+  document.addEventListener("change", (event) => event.target.matches("[data-be]") && become(event.target));
+  addEventListener("popstate", () => refresh().then(visit));
+  visit();
+}
+
+export async function go(address) {
+  history.pushState(null, "", address);
+  await refresh();
+  visit();
+}
+
+function columns() {
+  const panes = [...document.querySelectorAll(".pane")];
+  return panes.map((pane) => ({ as: pane.dataset.as, at: pane.dataset.at, thread: pane.dataset.thread }));
+}
+
+function address(all) {
+  const list = (key) => all.map((one) => one[key]).join(",");
+  return `/?as=${list("as")}&at=${list("at")}` + (all.some((one) => one.thread) ? `&thread=${list("thread")}` : "");
+}
+
+function become(select) {
+  const all = columns();
+  all[Number(select.id.match(/^p(\d)/)[1])] = { as: select.value, at: "home", thread: "" };
+  go(address(all));
+}
+
+function join(button) {
+  button.closest(".menu").hidePopover();
+  go(address([...columns(), { as: button.dataset.join, at: "home", thread: "" }].slice(-3)));
+}
+
+// Looking at the app's tabs is something the app hears of.
+function visit() {
+  columns().forEach(({ as, at }, number) => {
+    if (visited.get(number) === `${as} ${at}`) return;
+    visited.set(number, `${as} ${at}`);
+    if (at === "home" || at.startsWith("D")) deed("visit", { as, at });
+  });
+  document.title = [...document.querySelectorAll(".pane")].map((pane) => pane.dataset.name).join(", ") + " – Waypost sandbox";
+}
+
+function moveDrawer(pane, isOpen) {
+  pane.querySelector(".side").toggleAttribute("data-open", isOpen);
+  const button = pane.querySelector(".head__menu");
+  button.setAttribute("aria-expanded", String(isOpen));
+  if (isOpen) pane.querySelector(".side a, .side select").focus();
+  else button.focus();
+}
+
+function shutDrawer(pane) {
+  if (pane?.querySelector(".side[data-open]")) moveDrawer(pane, false);
+}
