@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from models.agreement import Agreement
 from models.base import InWorkspace
 from models.database import Database
 from models.journeys import nudges
+from models.journeys.agree import check_agreement
 from models.journeys.request import check_offer
 from models.journeys.resting import check_application
 from models.member import Application
+from models.mentoring_session import MentoringSession
 from models.person import Person
 from models.programme import Programme
 from models.queries import due
@@ -41,6 +44,8 @@ class Check:
 CHECKS = (
     Check(Offer, check_offer, "offer_id"),
     Check(Application, check_application, "application_id"),
+    Check(Agreement, check_agreement, "agreement_id"),
+    Check(MentoringSession, check_session, "session_id"),
 )
 
 

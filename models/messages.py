@@ -76,6 +76,21 @@ def is_not_rebooked(card: Any) -> bool:
     return bool(card.status == "cancelled" and card.was_booked and not card.is_followed)
 
 
+def waits_for_signature(card: Any) -> bool:
+    """The other has signed, the reader has neither signed nor sent it back."""
+    return bool(card.waits_for_me)
+
+
+def was_sent_back(card: Any) -> bool:
+    """A version was sent back, and nobody has begun a new one."""
+    return bool(card.status == "returned" and not card.is_draft_begun)
+
+
+def is_readers_move(card: Any) -> bool:
+    """The next move is the reader's."""
+    return bool(card.is_mine)
+
+
 @unique
 class Message(Enum):
     """Everything Waypost says."""
@@ -92,6 +107,12 @@ class Message(Enum):
     INTRODUCED = Said("introduce/together", "pairing", To.PAIR, Kind.NEWS)
     INTRODUCED_MENTEE = Said("introduce/mentee", "pairing", To.PERSON, Kind.NEWS)
     INTRODUCED_MENTOR = Said("introduce/mentor", "pairing", To.PERSON, Kind.NEWS)
+    # agree
+    AGREEMENT_SIGNED = Said("agree/signed", "agreement", To.PERSON, Kind.NEWS, while_=waits_for_signature)
+    AGREEMENT_RETURNED = Said("agree/returned", "agreement", To.PERSON, Kind.NEWS, while_=was_sent_back)
+    AGREEMENT_IN_FORCE = Said("agree/in_force", "agreement", To.PERSON, Kind.NEWS)
+    AGREEMENT_DUE = Said("nudges/agreement", "agreeing", To.PERSON, Kind.NUDGE, while_=is_readers_move)
+    SIGNATURE_DUE = Said("nudges/signature", "agreement", To.PERSON, Kind.NUDGE, while_=waits_for_signature)
     # meet
     SESSION_OFFERED = Said("meet/offered", "session", To.PERSON, Kind.NEWS, while_=waits_for_reader)
     SESSION_OFFER_SENT = Said("meet/offer_sent", "session", To.PERSON, Kind.ANSWER)

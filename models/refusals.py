@@ -101,6 +101,17 @@ class ReviewOutsideTerm(Refused):
     ends_on: date
 
 
+@dataclass(kw_only=True, eq=False)
+class TermOver(Refused):
+    """The pairing would be over by now."""
+
+    ends_on: date
+
+
+class RhythmTwice(Refused):
+    """A recommended rhythm was chosen and another one typed."""
+
+
 class NoGroundRule(Refused):
     """An agreement needs at least one ground rule."""
 
@@ -171,6 +182,10 @@ class PairingOver(Refused):
 
 class AgreementElsewhere(Refused):
     """The other changed the agreement in the meantime."""
+
+
+class AgreementOutOfDate(Refused):
+    """A date in the agreement was over before it was signed."""
 
 
 class SignedAlready(Refused):

@@ -5,6 +5,7 @@ from typing import Any
 
 FACTS: dict[str, list[dict[str, Any]]] = {
     "AgreementElsewhere": [{}],
+    "AgreementOutOfDate": [{}],
     "AlertOwned": [{"owner": "Ben Osei"}],
     "AlertResolved": [{}],
     "AlreadyMember": [{}],
@@ -31,6 +32,7 @@ FACTS: dict[str, list[dict[str, Any]]] = {
     "RecordExists": [{}],
     "RequestOpen": [{}],
     "ReviewOutsideTerm": [{"ends_on": date(2027, 1, 13)}],
+    "RhythmTwice": [{}],
     "SameMentorTwice": [{}],
     "SessionBooked": [{"at": None}],
     "SeveralRefused": [{"refusals": ()}],
@@ -39,6 +41,7 @@ FACTS: dict[str, list[dict[str, Any]]] = {
     "Stale": [{}],
     "TimeInPast": [{}],
     "TimesOffered": [{"partner": None}, {"partner": "Tom Baker"}],
+    "TermOver": [{"ends_on": date(2026, 1, 13)}],
     "TooLateToTakeBack": [{}],
     "TooLong": [{"limit": 3000}],
     "TooMany": [{"most": 3}],

@@ -1,0 +1,221 @@
+"""Cards of agreements, and what others ask about a pair's agreement."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import col
+
+from models.agreement import UNFINISHED, Agreement, Objective, SentBack, Signature
+from models.pairing import Pairing
+from models.policies.agreement import ASKED_AFTER
+from models.policies.spans import Rhythm, Span
+from models.programme import Programme
+from models.queries.pairs import PairingCard, pairing_card
+from models.queries.people import PersonCard, person_card
+from models.states import AgreementStatus, Format, Role
+from models.unit import Unit
+
+
+@dataclass(frozen=True)
+class ObjectiveCard:
+    """What the mentee wants to achieve. Of a draft anything may be empty."""
+
+    number: int
+    aim: str
+    measure: str
+    by_on: date | None
+
+
+@dataclass(frozen=True)
+class SignatureCard:
+    """Who signed, and when."""
+
+    person: PersonCard
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ReturnCard:
+    """Who sent a version back, when, and what they would like to change (private: modals only)."""
+
+    person: PersonCard
+    at: datetime
+    comment: str
+
+
+@dataclass(frozen=True)
+class AgreementCard:
+    """One version as one of the two sees it. All that was written is private: modals only.
+
+    `waits_for_me`: the reader may sign it or send it back. `is_draft_begun`: a newer version is being written.
+    """
+
+    agreement_id: uuid.UUID
+    pairing: PairingCard
+    version: int
+    edition: int
+    status: AgreementStatus
+    purpose: str
+    objectives: tuple[ObjectiveCard, ...]
+    every: Span | None
+    shortest_minutes: int | None
+    longest_minutes: int | None
+    places: tuple[Format, ...]
+    ground_rules: tuple[str, ...]
+    review_on: date | None
+    lasts: Span | None
+    ends_on: date | None
+    standing_text: str
+    signatures: tuple[SignatureCard, ...]
+    sent_back: ReturnCard | None
+    is_signed_by_me: bool
+    waits_for_me: bool
+    is_draft_begun: bool
+
+
+@dataclass(frozen=True)
+class AgreeingCard:
+    """Whether the reader should begin, or go on with, the pair's agreement. Holds no words of it."""
+
+    pairing: PairingCard
+    is_mine: bool
+    is_begun: bool
+    sent_back_by: PersonCard | None
+
+
+def in_force(unit: Unit, pairing_id: uuid.UUID) -> Agreement | None:
+    """The agreement both signed last."""
+    return unit.first(
+        Agreement, col(Agreement.pairing_id) == pairing_id, col(Agreement.status) == AgreementStatus.IN_FORCE
+    )
+
+
+def unfinished(unit: Unit, pairing_id: uuid.UUID) -> Agreement | None:
+    """The newest version, if it is a draft, signed by one or sent back."""
+    newest = unit.first(Agreement, col(Agreement.pairing_id) == pairing_id, order=col(Agreement.version).desc())
+    return newest if newest is not None and newest.status in UNFINISHED else None
+
+
+def rhythm_of(unit: Unit, pairing: Pairing) -> Rhythm:
+    """How often the two meet: as they agreed, before that as the programme recommends."""
+    agreement = in_force(unit, pairing.id)
+    return agreement.rhythm if agreement else unit.get(Programme, pairing.programme_id).rules.rhythm
+
+
+def meeting_lengths(unit: Unit, pairing: Pairing) -> tuple[int, int]:
+    """Shortest and longest meeting in minutes; before an agreement both are the programme's."""
+    agreement = in_force(unit, pairing.id)
+    if agreement is None or agreement.longest_minutes is None:
+        minutes = rhythm_of(unit, pairing).minutes
+        return minutes, minutes
+    return agreement.rhythm.minutes, agreement.longest_minutes
+
+
+def signed_by(unit: Unit, pairing: Pairing) -> frozenset[Role]:
+    """Who has signed the version that waits for the other; nobody, if none does."""
+    agreement = unfinished(unit, pairing.id)
+    if agreement is None or agreement.status is not AgreementStatus.SIGNED_BY_ONE:
+        return frozenset()
+    return frozenset(pairing.role_of(each.person_id) for each in signatures(unit, agreement))
+
+
+def returned_to(unit: Unit, pairing: Pairing) -> Role | None:
+    """To whom the newest version was sent back."""
+    agreement = unfinished(unit, pairing.id)
+    back = sent_back(unit, agreement) if agreement else None
+    return pairing.role_of(back.person_id).other if back else None
+
+
+def is_asked(unit: Unit, pairing: Pairing, first_held_on: date) -> bool:
+    """Whether these are still the days in which the agreement is asked for; afterwards it is only a fact (§6)."""
+    calendar = unit.get(Programme, pairing.programme_id).rules.calendar
+    return calendar.date_of(unit.now) <= calendar.add_working_days(first_held_on, ASKED_AFTER[-1])
+
+
+def signatures(unit: Unit, agreement: Agreement) -> list[Signature]:
+    """The signatures of one version, oldest first."""
+    return list(unit.all(Signature, col(Signature.agreement_id) == agreement.id))
+
+
+def sent_back(unit: Unit, agreement: Agreement) -> SentBack | None:
+    """That this version was sent back."""
+    return unit.first(SentBack, col(SentBack.agreement_id) == agreement.id)
+
+
+def objectives(unit: Unit, agreement: Agreement) -> list[Objective]:
+    """The objectives of one version, in order."""
+    return list(unit.all(Objective, col(Objective.agreement_id) == agreement.id, order=col(Objective.number)))
+
+
+def agreement_card(unit: Unit, agreement_id: uuid.UUID, reader: uuid.UUID | None = None) -> AgreementCard:
+    """The card of one version, for one of the two."""
+    agreement = unit.get(Agreement, agreement_id)
+    pairing = pairing_card(unit, agreement.pairing_id, reader)
+    signed = signatures(unit, agreement)
+    mine = any(each.person_id == reader for each in signed)
+    lasts = Span.of(agreement.lasts) if agreement.lasts else None
+    newer = unfinished(unit, agreement.pairing_id)
+    return AgreementCard(
+        agreement_id=agreement.id,
+        pairing=pairing,
+        version=agreement.version,
+        edition=agreement.edition,
+        status=agreement.status,
+        purpose=agreement.purpose or "",
+        objectives=tuple(objective_card(each) for each in objectives(unit, agreement)),
+        every=Span.of(agreement.every) if agreement.every else None,
+        shortest_minutes=agreement.shortest_minutes,
+        longest_minutes=agreement.longest_minutes,
+        places=tuple(Format(each) for each in agreement.places),
+        ground_rules=agreement.ground_rules,
+        review_on=agreement.review_on,
+        lasts=lasts,
+        ends_on=lasts.after(pairing.started_on) if lasts else None,
+        standing_text=_programme(unit, agreement).rules.standing_text,
+        signatures=tuple(SignatureCard(person_card(unit, each.person_id), each.at) for each in signed),
+        sent_back=_return_card(unit, agreement),
+        is_signed_by_me=mine,
+        waits_for_me=agreement.status is AgreementStatus.SIGNED_BY_ONE and pairing.role is not None and not mine,
+        is_draft_begun=newer is not None and newer.id != agreement.id and newer.status is AgreementStatus.DRAFT,
+    )
+
+
+def agreeing_card(unit: Unit, pairing_id: uuid.UUID, reader: uuid.UUID | None = None) -> AgreeingCard:
+    """The card of a pair without an agreement in force, for one of the two."""
+    pairing = unit.get(Pairing, pairing_id)
+    back = returned_to(unit, pairing)
+    begun = unfinished(unit, pairing_id)
+    return AgreeingCard(
+        pairing=pairing_card(unit, pairing_id, reader),
+        is_mine=reader is not None and whose_move(unit, pairing) is pairing.role_of(reader),
+        is_begun=begun is not None and begun.status is AgreementStatus.DRAFT,
+        sent_back_by=person_card(unit, pairing.who(back.other)) if back else None,
+    )
+
+
+def whose_move(unit: Unit, pairing: Pairing) -> Role | None:
+    """Who should write the agreement now: to whom it was sent back, else the mentee; nobody once it was signed."""
+    if not pairing.is_running or in_force(unit, pairing.id) or signed_by(unit, pairing):
+        return None
+    return returned_to(unit, pairing) or Role.MENTEE
+
+
+def agreement_for(unit: Unit, *, by: uuid.UUID, agreement_id: uuid.UUID) -> AgreementCard:
+    """One version for one of its two, also when the pairing is over; raises NotForYou."""
+    unit.get(Pairing, unit.get(Agreement, agreement_id).pairing_id).role_of(by)
+    return agreement_card(unit, agreement_id, by)
+
+
+def objective_card(objective: Objective) -> ObjectiveCard:
+    """The card of one objective."""
+    return ObjectiveCard(objective.number, objective.aim or "", objective.measure or "", objective.by_on)
+
+
+def _return_card(unit: Unit, agreement: Agreement) -> ReturnCard | None:
+    back = sent_back(unit, agreement)
+    return ReturnCard(person_card(unit, back.person_id), back.at, back.comment or "") if back else None
+
+
+def _programme(unit: Unit, agreement: Agreement) -> Programme:
+    return unit.get(Programme, unit.get(Pairing, agreement.pairing_id).programme_id)
