@@ -14,6 +14,7 @@ from models.agreement import Agreement
 from models.base import InWorkspace
 from models.database import Database
 from models.journeys import nudges
+from models.journeys.follow_up import check_session
 from models.journeys.agree import check_agreement
 from models.journeys.request import check_offer
 from models.journeys.resting import check_application

@@ -52,6 +52,7 @@ class MentoringSession(InWorkspace, table=True):
     booked_at: datetime | None = None
     past_times: list[str] = json_column(default_factory=list)
     asked: Role | None = one_of(Role, default=None)
+    asked_at: datetime | None = None
     held_on: date | None = None
     cancelled_at: datetime | None = None
     cancelled_by_id: uuid.UUID | None = foreign("person", default=None)
@@ -86,22 +87,17 @@ class MentoringSession(InWorkspace, table=True):
             raise TimeInPast
         self.offered, self.offered_at, self.proposed_by_id = [each.isoformat() for each in chosen], now, by
 
-    def answer(self, times: Sequence[datetime], *, by: uuid.UUID, now: datetime) -> None:
-        """None of these: the other offers times of their own. Raises OwnTimes, SessionBooked or what `offer` does."""
-        self._must_be_open(by)
-        self.offer(times, by=by, now=now)
-        self.offers += 1
-
-    def change(self, times: Sequence[datetime], *, by: uuid.UUID, now: datetime) -> None:
-        """Whoever offered offers other times instead; Stale for anybody else."""
-        if self.status is not SessionStatus.PROPOSED or by != self.proposed_by_id:
-            raise Stale
+    def offer_again(self, times: Sequence[datetime], *, by: uuid.UUID, now: datetime) -> None:
+        """Other times instead, by either of the two: it is the other's turn then. SessionBooked, else as `offer`."""
+        self._must_be_open()
         self.offer(times, by=by, now=now)
         self.offers += 1
 
     def take(self, at: datetime, *, by: uuid.UUID, on: date, now: datetime) -> None:
         """The other takes an offered time. Raises OwnTimes, SessionBooked, TimeInPast, or Stale for another time."""
-        self._must_be_open(by)
+        self._must_be_open()
+        if by == self.proposed_by_id:
+            raise OwnTimes
         if at not in self.times:
             raise Stale
         move(self, SessionStatus.BOOKED)
@@ -115,7 +111,9 @@ class MentoringSession(InWorkspace, table=True):
         self._settle(at, on=on, now=now)
 
     def cancel(self, *, by: uuid.UUID | None, now: datetime) -> None:
-        """It will not be; `by` is None when time or the pairing's end did it."""
+        """It will not be; `by` is None when time or the pairing's end did it. Stale once it has begun."""
+        if self.status is SessionStatus.BOOKED and self.starts_at is not None and self.starts_at <= now:
+            raise Stale
         move(self, SessionStatus.CANCELLED)
         self.cancelled_at, self.cancelled_by_id, self.next_check_at = now, by, None
 
@@ -133,9 +131,9 @@ class MentoringSession(InWorkspace, table=True):
         move(self, SessionStatus.MISSED)
         self.next_check_at = None
 
-    def ask(self, role: Role) -> None:
+    def ask(self, role: Role, *, now: datetime) -> None:
         """That one of the two is asked whether they met."""
-        self.asked = role
+        self.asked, self.asked_at = role, now
 
     def forget(self) -> None:
         """Nobody said whether they met."""
@@ -150,13 +148,11 @@ class MentoringSession(InWorkspace, table=True):
         if at <= now:
             raise TimeInPast
         self.starts_at, self.ends_at, self.held_on = at, at + timedelta(minutes=self.minutes), on
-        self.asked = None
+        self.asked = self.asked_at = None
 
-    def _must_be_open(self, by: uuid.UUID) -> None:
+    def _must_be_open(self) -> None:
         if self.status is not SessionStatus.PROPOSED:
             raise SessionBooked
-        if by == self.proposed_by_id:
-            raise OwnTimes
 
     def _must_lie_ahead(self, now: datetime) -> None:
         if self.status is not SessionStatus.BOOKED or self.starts_at is None or self.starts_at <= now:

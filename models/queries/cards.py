@@ -4,17 +4,24 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from models.queries.agreements import agreeing_card, agreement_card
 from models.queries.pairs import pairing_card
 from models.queries.people import member_card
+from models.queries.records import record_card
 from models.queries.requests import offer_card, request_card
+from models.queries.sessions import session_card
 from models.unit import Unit
 
 Card = Callable[[Unit, uuid.UUID, uuid.UUID | None], Any]
 """`card(unit, about_id, reader)`: `reader` is the person who will read it, None for a pair or the coordinators."""
 
 CARDS: Mapping[str, Card] = {
+    "agreeing": agreeing_card,
+    "agreement": agreement_card,
     "member": member_card,
     "offer": offer_card,
     "pairing": pairing_card,
+    "record": record_card,
     "request": request_card,
+    "session": session_card,
 }

@@ -46,6 +46,7 @@ class SessionCard:
     was_booked: bool
     was_moved: bool
     is_followed: bool
+    is_cancelled_by_me: bool
     record_id: uuid.UUID | None
 
 
@@ -77,8 +78,21 @@ def session_card(unit: Unit, session_id: uuid.UUID, reader: uuid.UUID | None = N
         was_booked=session.was_booked,
         was_moved=bool(session.past_times),
         is_followed=_is_followed(unit, session),
+        is_cancelled_by_me=reader is not None and reader == session.cancelled_by_id,
         record_id=record.id if record else None,
     )
+
+
+def own_session(unit: Unit, *, by: uuid.UUID, session_id: uuid.UUID) -> SessionCard:
+    """A meeting for one of the two, also after their pairing; NotForYou for anybody else."""
+    unit.get(Pairing, unit.get(MentoringSession, session_id).pairing_id).role_of(by)
+    return session_card(unit, session_id, by)
+
+
+def going_on(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID) -> SessionCard | None:
+    """The offer that waits, else the meeting that lies ahead; None when it is time to offer times."""
+    session = open_proposal(unit, pairing_id) or booked_ahead(unit, pairing_id, unit.now)
+    return own_session(unit, by=by, session_id=session.id) if session else None
 
 
 def last_held_on(unit: Unit, pairing: Pairing) -> date | None:
