@@ -168,7 +168,7 @@ def joined(context: Context, names: Iterable[Any], style: str = "and") -> Markup
 
 
 def pairs(things: Iterable[Any], value: str, text: str) -> list[tuple[Any, Any]]:
-    """What a menu offers, two attributes of each thing: `mentors | pairs("person.id", "person.name")`."""
+    """What a menu offers: of each thing the attributes named `value` and `text`, dotted or not."""
     value_of, text_of = attrgetter(value), attrgetter(text)
     return [(value_of(thing), text_of(thing)) for thing in things]
 

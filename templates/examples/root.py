@@ -3,8 +3,8 @@
 from typing import Any
 
 EXAMPLES: dict[str, list[dict[str, Any]]] = {
-    "error": [{"reference": "K7Q2"}],
+    "error_modal": [{"reference": "K7Q2"}],
     "refused": [{"sentence": "You have joined already."}],
-    "error_words": [{"reference": "K7Q2"}],
+    "error": [{"reference": "K7Q2"}],
     "help": [{}, {"unknown": "reqest", "nearest": "request"}, {"unknown": "dance", "nearest": None}],
 }

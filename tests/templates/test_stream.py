@@ -74,7 +74,7 @@ def test_the_longest_text_is_cut_where_slack_would_refuse_it() -> None:
 
 
 def test_a_modal_is_its_envelope_with_its_blocks() -> None:
-    rendered = render("error", Reader("en-GB", "Europe/London"), reference="K7Q2")
+    rendered = render("error_modal", Reader("en-GB", "Europe/London"), reference="K7Q2")
     assert (rendered.text, rendered.blocks) == ("", [])
     assert rendered.view["title"] == words("Something went wrong")
     assert [block["type"] for block in rendered.view["blocks"]] == ["section", "context"]
@@ -88,8 +88,8 @@ def test_words_alone_are_a_message_without_blocks() -> None:
 
 
 def test_a_preview_is_the_first_example() -> None:
-    assert preview("error_words").startswith('{\n  "text": "Something went wrong. ')
-    assert preview("error").startswith('{\n  "type": "modal",\n  "title": {')
+    assert preview("error").startswith('{\n  "text": "Something went wrong. ')
+    assert preview("error_modal").startswith('{\n  "type": "modal",\n  "title": {')
 
 
 def test_a_preview_of_nothing_names_what_there_is() -> None:
