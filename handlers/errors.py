@@ -10,6 +10,7 @@ from slack_bolt import BoltContext, BoltResponse
 from handlers.desk import Desk
 from models.refusals import Refused, SeveralRefused
 from templates import Reader, plain_words, render, words
+from templates.ids import field_of
 
 log = logging.getLogger(__name__)
 STRANGER = Reader("en-GB", "Europe/London")
@@ -57,10 +58,11 @@ def _fields(refused: Refused, body: dict[str, Any], desk: Desk | None) -> dict[s
     if body.get("type") != "view_submission":
         return {}
     several = refused.refusals if isinstance(refused, SeveralRefused) else (refused,)
-    inputs = {block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"}
+    named = (block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input")
+    inputs = {field_of(each): each for each in named}
     if not all(each.field in inputs for each in several):
         return {}
-    return {str(each.field): plain_words(type(each).__name__, _reader(desk), **each.facts) for each in several}
+    return {inputs[str(each.field)]: plain_words(type(each).__name__, _reader(desk), **each.facts) for each in several}
 
 
 def _reader(desk: Desk | None) -> Reader:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any, Literal, overload
 
 from models.refusals import Missing, OutOfRange, Refused, SeveralRefused, TooLong
-from templates.ids import B
+from templates.ids import B, field_of
 
 
 class Form:
@@ -18,7 +18,7 @@ class Form:
         self.view = view
         self.key = f"{view['id']}:{view['callback_id']}"
         self.about = str(view.get("private_metadata") or "")
-        self._values: dict[str, dict[str, Any]] = view["state"]["values"]
+        self._values = {field_of(block): _only(typed) for block, typed in view["state"]["values"].items()}
         self._problems: list[Refused] = []
 
     def check(self) -> None:
@@ -113,5 +113,9 @@ class Form:
         return datetime.min.replace(tzinfo=UTC)
 
     def _value(self, field: B | str, name: str) -> Any:
-        """What Slack sent for the field; a block may carry a suffix so that saved values show (FACTS)."""
-        return self._values.get(str(field), {}).get(str(field), {}).get(name)
+        return self._values.get(str(field), {}).get(name)
+
+
+def _only(typed: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """What was typed into a block's one element."""
+    return next(iter(typed.values()), {})

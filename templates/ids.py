@@ -1,7 +1,9 @@
 """Every id that Slack hands back, once: `A` of a press, `V` of a view, `B` of an input, `Verb` of `/mentor`.
 
 Values are stable once shipped: buttons already posted carry them. Where one block needs the same id twice
-(three times to choose from, five objectives), a suffix follows after a colon: `A.SESSION_TAKE ~ ":2"`.
+(three times to choose from, five objectives), a suffix follows after a colon: `A.SESSION_TAKE ~ ":2"`. Where what was
+saved has to show in a form that was on the screen before, its edition follows after an at sign: `B.PURPOSE ~ "@3"`, as
+Slack otherwise keeps what was typed there.
 """
 
 from enum import StrEnum
@@ -148,4 +150,9 @@ class Verb(StrEnum):
 
 def base(identity: str) -> str:
     """The id without its suffix, as a listener knows it."""
-    return identity.partition(":")[0]
+    return field_of(identity).partition(":")[0]
+
+
+def field_of(identity: str) -> str:
+    """The name of an input, whatever the edition of its form."""
+    return identity.partition("@")[0]
