@@ -61,8 +61,8 @@ def test_every_refusal_and_reason_can_be_translated(name: str) -> None:
 
 def untranslated(text: str) -> list[str]:
     """Words outside the brackets that are no fact, command or signal to Slack."""
-    while "⟦" in text:
-        text = re.sub(r"⟦[^⟦⟧]*⟧", "", text)
+    while (shorter := re.sub(r"⟦[^⟦⟧]*(⟧|…$)", "", text)) != text:  # a sentence may hold another, or be cut
+        text = shorter
     return re.findall(r"[A-Za-z]{3,}", re.sub(r"Zq\d+x|`[^`]*`|<[^>]*>|&\w+;", "", text))
 
 
@@ -81,4 +81,5 @@ def test_a_reader_of_a_language_without_catalogue_gets_the_source(language: str)
 
 
 def test_a_word_outside_the_brackets_is_seen() -> None:
+    assert untranslated("⟦A title that was cu…") == []
     assert untranslated("⟦Hello ⟦you⟧⟧ `mentor` Zq1x <!date^1^x|then> &amp; there") == ["there"]
