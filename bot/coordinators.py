@@ -1,10 +1,10 @@
 """The coordinators' channel, looked at right before each post: nobody else may read along (PRODUCT §6)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from bot.line import Line, Trouble
 from bot.slack import Fate
-from models.journeys.delivery import Letter
 
 SHARED = ("is_shared", "is_ext_shared", "is_org_shared", "is_pending_ext_shared")
 
@@ -13,22 +13,22 @@ class Unfit(Exception):
     """The channel is gone, public, shared, or somebody else is in it."""
 
 
-def fit(line: Line, letter: Letter) -> str:
-    """The channel, if it is private, of this organisation, and holds only the app and those it may tell.
+def fit(line: Line, where: str | None, whom: Iterable[str]) -> str:
+    """The channel `where`, if it is private, of this organisation, and holds only the app and `whom` it may tell.
 
     Raises Unfit, or Trouble if Slack could not be asked.
     """
-    if letter.channel is None:
+    if where is None:
         raise Unfit("none")
     try:
-        channel = line.call("conversations.info", channel=letter.channel)["channel"]
-        members = _members(line, letter.channel)
+        channel = line.call("conversations.info", channel=where)["channel"]
+        members = _members(line, where)
     except Trouble as trouble:
         if trouble.fate is Fate.RECIPIENT:
             raise Unfit(trouble.code) from trouble
         raise
-    _check(channel, members - {line.bot_user(), *letter.to})
-    return letter.channel
+    _check(channel, members - {line.bot_user(), *whom})
+    return where
 
 
 def _check(channel: dict[str, Any], others: set[str]) -> None:

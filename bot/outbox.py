@@ -102,7 +102,7 @@ class Outbox:
         """Where to post; what may be repeated freely is done here, so that only the post itself can be ambiguous."""
         try:
             if letter.goes_to is To.COORDINATORS:
-                return coordinators.fit(line, letter)
+                return coordinators.fit(line, letter.channel, letter.to)
             if letter.goes_to is To.PAIR and letter.channel is None:
                 channel = str(line.call("conversations.open", users=",".join(letter.to))["channel"]["id"])
                 self._note(claim, delivery.opened, channel=channel)

@@ -1,0 +1,245 @@
+"""The command line. Exit status: 0 done, 1 it did not work, 2 it was asked for in the wrong way."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError
+
+from bot.settings import BadSettings, Settings
+
+if TYPE_CHECKING:
+    from bot.app import Waypost
+    from bot.clock import Clock
+    from models.database import Database
+
+FAILED, WRONG_USE = 1, 2
+OLD_SCHEMA = "The database does not have the schema this program needs: run `waypost migrate` first."
+NO_SHARED_DISK = (
+    "`{command}` is for several machines, and SQLite is a file on one of them:"
+    " set DATABASE_URL to a PostgreSQL, or use `waypost run`, which does everything in one process."
+)
+ONE_WORKSPACE = "Serving many workspaces by OAuth is not possible yet: set SLACK_BOT_TOKEN instead of SLACK_CLIENT_ID."
+
+Arguments = argparse.Namespace
+
+
+class Failed(Exception):
+    """It did not work; the words say why."""
+
+
+class WrongUse(Exception):
+    """It was asked for in the wrong way; the words say how it is right."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; its exit status."""
+    arguments = _parser().parse_args(argv)
+    try:
+        status: int | None = arguments.run(arguments)
+    except BadSettings as bad:
+        return _say("\n".join(bad.problems), WRONG_USE)
+    except WrongUse as wrong:
+        return _say(str(wrong), WRONG_USE)
+    except Failed as failed:
+        return _say(str(failed), FAILED)
+    except DBAPIError as error:
+        return _say(f"The database cannot be used: {str(error.orig).strip()}", FAILED)
+    return status or 0
+
+
+def demo(given: Arguments) -> int:
+    from bot.sandbox.demo import run
+
+    return run(port=given.port, story=given.story, seed=given.seed, keep=given.keep)
+
+
+def serve(given: Arguments) -> None:
+    """`run`, `web` and `work`."""
+    from bot import logs, server
+    from bot.app import build
+
+    settings = _settings()
+    logs.set_up(settings.log)
+    if given.command != "run" and settings.database_url.startswith("sqlite"):
+        raise WrongUse(NO_SHARED_DISK.format(command=given.command))
+    with closing(_database(settings)) as database:
+        _must_be_current(database)
+    parts = {"run": server.Parts.BOTH, "web": server.Parts.WEB, "work": server.Parts.WORK}[given.command]
+
+    def build_here() -> "Waypost":
+        return build(settings, _clock(settings))
+
+    server.serve(settings, build_here, parts)
+
+
+def migrate(_given: Arguments) -> None:
+    from models.schema import upgrade
+
+    with closing(_database(_settings())) as database:
+        upgrade(database)
+    print("The database has the schema this program needs.")
+
+
+def check(given: Arguments) -> int:
+    from bot import doctor
+
+    findings = doctor.examine(_settings())
+    if given.json:
+        print(json.dumps([vars(each) for each in findings], indent=2))
+    else:
+        for each in findings:
+            print(f"{'ok   ' if each.ok else 'WRONG'} {each.what}: {each.words}")
+    return 0 if all(each.ok for each in findings) else FAILED
+
+
+def programme(given: Arguments) -> None:
+    from bot import programmes
+
+    settings = _settings()
+    with closing(_database(settings)) as database:
+        _must_be_current(database)
+        print(programmes.COMMANDS[given.what](settings, database, _clock(settings).now(), given))
+
+
+def tick(given: Arguments) -> None:
+    from bot import logs
+    from bot.app import build
+
+    settings = _settings()
+    logs.set_up(settings.log)
+    waypost = build(settings, _clock(settings, given.now))
+    with closing(waypost.database):
+        _must_be_current(waypost.database)
+        counts = waypost.tick()
+        print(json.dumps({**counts, "sent": waypost.deliver()}))
+
+
+def manifest(given: Arguments) -> None:
+    from bot.manifest import manifest as made
+
+    print(json.dumps(made(given.url, socket_mode=given.socket), indent=2))
+
+
+def preview(given: Arguments) -> None:
+    from templates import preview as shown
+
+    try:
+        print(shown(given.template))
+    except LookupError as error:
+        raise WrongUse(str(error)) from error
+
+
+def keys(_given: Arguments) -> None:
+    from cryptography.fernet import Fernet
+
+    print(Fernet.generate_key().decode())
+
+
+def _settings() -> Settings:
+    settings = Settings.read(os.environ)
+    if settings.oauth:
+        raise WrongUse(ONE_WORKSPACE)
+    return settings
+
+
+def _database(settings: Settings) -> "Database":
+    from models.database import open_database
+
+    return open_database(settings.database_url, settings.keys)
+
+
+def _must_be_current(database: "Database") -> None:
+    from models.schema import is_current
+
+    if not is_current(database):
+        raise Failed(OLD_SCHEMA)
+
+
+def _clock(settings: Settings, start: datetime | None = None) -> "Clock":
+    """The sandbox says where product time begins; everywhere else it is now."""
+    from bot.clock import Clock
+
+    begins = os.environ.get("WAYPOST_TRAVEL_FROM") if settings.travel else None
+    return Clock(start or (datetime.fromisoformat(begins) if begins else None))
+
+
+def _say(words: str, status: int) -> int:
+    print(words, file=sys.stderr)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="waypost", description="A mentoring programme's assistant, living inside Slack.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[Arguments], int | None], words: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
+        added.set_defaults(run=run)
+        return added
+
+    _demo_arguments(command("demo", demo, "try it in your browser, without Slack: nothing to configure"))
+    command("run", serve, "everything in one process")
+    command("web", serve, "only HTTP; any number of these may run")
+    command("work", serve, "only the tick, delivery and errands; any number of these may run")
+    command("migrate", migrate, "give the database the schema this program needs")
+    _as_json(command("check", check, "look whether everything is set up as it should be"))
+    _programme_arguments(command("programme", programme, "create, list and change programmes"))
+    _tick_arguments(command("tick", tick, "one sweep and delivery of all that is due, then exit; for cron"))
+    _manifest_arguments(command("manifest", manifest, "print the manifest of the Slack app"))
+    command("preview", preview, "print a template's example as JSON").add_argument("template", metavar="TEMPLATE")
+    command("keys", keys, "make encryption keys").add_argument("what", choices=["new"], help="new: print a key")
+    return parser
+
+
+def _demo_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=_port, default=4000, help="where the sandbox listens, on this machine only (4000)")
+    parser.add_argument("--story", metavar="NAME", help="begin in the middle of a story")
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="the same number gives the same story")
+    parser.add_argument("--keep", metavar="DIR", help="keep everything in this folder until the next time")
+
+
+def _programme_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--workspace", metavar="T…", help="which workspace, where there is more than one")
+    what = parser.add_subparsers(dest="what", required=True, metavar="create|list|set")
+    create = what.add_parser("create", help="a new programme; again under the same name, another channel or coordinators")
+    create.add_argument("--name", required=True)
+    create.add_argument("--channel", required=True, metavar="C…", help="the coordinators' private channel")
+    create.add_argument("--coordinator", required=True, action="append", metavar="U…", help="may be given several times")
+    _as_json(what.add_parser("list", help="the programmes and what differs from the defaults"))
+    change = what.add_parser("set", help="change one setting")
+    change.add_argument("key", metavar="KEY")
+    change.add_argument("value", metavar="VALUE")
+    change.add_argument("--programme", metavar="NAME", help="which programme, where there is more than one")
+
+
+def _tick_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--now", type=_moment, metavar="ISO-8601", help="as of this moment instead of now")
+
+
+def _manifest_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--url", metavar="URL", help="the public address of this Waypost")
+    parser.add_argument("--socket", action="store_true", help="for Socket Mode")
+
+
+def _as_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 2**16:
+        raise argparse.ArgumentTypeError(f"{text} is no port: it is a number from 1 to 65535")
+    return int(text)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no moment such as 2026-01-06T10:00:00+00:00") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
