@@ -27,9 +27,8 @@ def assemble(workspace: Workspace) -> Workspace:
     for person in CAST:
         workspace.add_person(person)
     everybody = tuple(person.id for person in CAST)
-    workspace.conversations.add(Channel(GENERAL, "general", "public", everybody, created_at=workspace.clock.now()))
+    now = int(workspace.clock.now().timestamp())
+    workspace.conversations.add(Channel(GENERAL, "general", "public", everybody, created=now))
     coordinators = ("U0ADA", "U0BEN", bot)
-    workspace.conversations.add(
-        Channel(COORDINATORS, "mentoring-coordinators", "private", coordinators, created_at=workspace.clock.now())
-    )
+    workspace.conversations.add(Channel(COORDINATORS, "mentoring-coordinators", "private", coordinators, created=now))
     return workspace

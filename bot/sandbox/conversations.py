@@ -1,14 +1,14 @@
 """Channels, direct messages, group conversations and what is said in them."""
 
 import threading
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from bot.sandbox.clock import Time
 from bot.sandbox.feed import Feed
-from bot.sandbox.things import Channel, Kind, Message
+from bot.sandbox.things import Channel, Json, Kind, Message
 
 
 class Conversations:
@@ -49,7 +49,9 @@ class Conversations:
         with self._lock:
             pair = (user, other or self._bot_user)
             found = self._same("im", pair)
-            return found or self.add(Channel(self._im_id(*pair), "", "im", pair, created_at=self._clock.now()))
+            return found or self.add(
+                Channel(self._im_id(*pair), "", "im", pair, created=int(self._clock.now().timestamp()))
+            )
 
     def group(self, users: tuple[str, ...]) -> Channel:
         """The group conversation of exactly these people, made when there is none."""
@@ -59,7 +61,7 @@ class Conversations:
                 return found
             self._groups += 1
             name = "mpdm-" + "--".join(sorted(user.lower() for user in users)) + "-1"
-            channel = Channel(f"C0GROUP{self._groups}", name, "mpim", users, created_at=self._clock.now())
+            channel = Channel(f"C0GROUP{self._groups}", name, "mpim", users, created=self._seconds())
             return self.add(channel)
 
     def join(self, channel_id: str, user: str) -> Channel:
@@ -127,12 +129,36 @@ class Conversations:
         read = Decimal(self._read.get((user, channel), "0"))
         return sum(Decimal(one.ts) > read and one.by != user for one in self.seen(user, channel))
 
+    def kept(self) -> Json:
+        """All of it as JSON, for `restore`."""
+        with self._lock:
+            return {
+                "channels": [asdict(one) for one in self._channels.values()],
+                "messages": [asdict(one) for every in self._messages.values() for one in every.values()],
+                "read": [[*who, ts] for who, ts in self._read.items()],
+                "groups": self._groups,
+            }
+
+    def restore(self, kept: Json) -> None:
+        with self._lock:
+            for channel in kept["channels"]:
+                self.add(Channel(**{**channel, "members": tuple(channel["members"])}))
+            for message in kept["messages"]:
+                self._messages[message["channel"]][message["ts"]] = Message(
+                    **{**message, "blocks": tuple(message["blocks"])}
+                )
+            self._read = {(user, channel): ts for user, channel, ts in kept["read"]}
+            self._groups = kept["groups"]
+
     def _same(self, kind: Kind, users: tuple[str, ...]) -> Channel | None:
         wanted = set(users)
         return next((one for one in self._channels.values() if one.kind == kind and set(one.members) == wanted), None)
 
     def _im_id(self, user: str, other: str) -> str:
         return f"D{user[1:]}" if other == self._bot_user else f"D{user[1:]}{other[1:]}"
+
+    def _seconds(self) -> int:
+        return int(self._clock.now().timestamp())
 
     def _next_ts(self) -> str:
         now = self._clock.now()

@@ -42,14 +42,6 @@ def interactive(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
                 yield block, element
 
 
-def find(blocks: list[Json], action_id: str, block_id: str | None = None) -> tuple[Json, Json] | None:
-    """The first element with this action_id, in the block of that id if one is given."""
-    for block, element in interactive(blocks):
-        if element.get("action_id") == action_id and block_id in (None, block.get("block_id")):
-            return block, element
-    return None
-
-
 def with_ids(content: Json, next_id: Callable[[], str]) -> Json:
     """A copy in which every block has a block_id and every interactive element an action_id, as Slack fills them in."""
     content = deepcopy(content)

@@ -3,7 +3,7 @@
 import secrets
 import threading
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.sandbox.clock import Time
@@ -127,6 +127,16 @@ class Screens:
         with self._lock:
             self._stacks[user] = ()
             self._feed.tell("screen", user, frozenset({user}))
+
+    def kept(self) -> Json:
+        """The Home tabs as JSON, for `restore`; open modals are not kept."""
+        with self._lock:
+            return {"homes": [asdict(home) for home in self._homes.values()], "made": self._made}
+
+    def restore(self, kept: Json) -> None:
+        with self._lock:
+            self._homes = {home["owner"]: View(**home) for home in kept["homes"]}
+            self._made = kept["made"]
 
     def issue_trigger(self, user: str) -> str:
         with self._lock:

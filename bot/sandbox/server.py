@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from http import HTTPStatus
-from socket import SHUT_RDWR, socket
+from socket import AF_INET, SHUT_RDWR, SO_REUSEADDR, SOL_SOCKET, socket
 from typing import Any
 
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -18,6 +18,9 @@ from bot.sandbox.things import Json
 from bot.sandbox.workspace import Workspace
 
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
+POLL = 0.05
+"""Seconds between two looks whether to stop."""
+BACKLOG = 128
 LARGEST_BODY = 4 * 1024 * 1024
 
 
@@ -26,12 +29,13 @@ class Running:
 
     def __init__(self, workspace: Workspace, app: Wsgi, host: str, port: int, stopping: threading.Event) -> None:
         self._stopping = stopping
-        self._server = make_server(host, port, app, threaded=True, request_handler=_Quiet)
-        self.host, self.port = host, self._server.server_port
+        with _listen(host, port) as listening:
+            self._server = make_server(host, port, app, threaded=True, request_handler=_Quiet, fd=listening.fileno())
+        self.host, self.port = host, self._server.socket.getsockname()[1]
         self.url = f"http://{host}:{self.port}"
         self.api_url = f"{self.url}/api/"
         workspace.address = self.url
-        self._thread = threading.Thread(target=self._server.serve_forever, name="sandbox", daemon=True)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(POLL,), name="sandbox", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
@@ -110,6 +114,19 @@ def _break(request: Request) -> Response:
     with suppress(OSError):
         connection.shutdown(SHUT_RDWR)
     raise ConnectionError("dropped on purpose")
+
+
+def _listen(host: str, port: int) -> socket:
+    """Bound by ourselves: werkzeug ends the process when a port is taken, instead of raising OSError."""
+    listening = socket(AF_INET)
+    listening.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(BACKLOG)
+    except OSError:
+        listening.close()
+        raise
+    return listening
 
 
 class _Quiet(WSGIRequestHandler):

@@ -53,14 +53,17 @@ class App:
 
 @dataclass(frozen=True)
 class Channel:
-    """A conversation of any kind; `members` are user ids in the order in which they joined, the bot among them."""
+    """A conversation of any kind; `members` are user ids in the order in which they joined, the bot among them.
+
+    `created` is in seconds since the epoch, as Slack writes it.
+    """
 
     id: str
     name: str
     kind: Kind
     members: tuple[str, ...]
     archived: bool = False
-    created_at: datetime | None = None
+    created: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """One Slack workspace in memory: its people, conversations and screens, and the app that is installed in it."""
 
 import threading
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from bot.sandbox.clock import SandboxClock, Time
@@ -10,7 +10,7 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.feed import Feed, Log
 from bot.sandbox.limits import Limits
 from bot.sandbox.screens import Screens
-from bot.sandbox.things import App, Change, Channel, Exchange, Message, Person, Team, View
+from bot.sandbox.things import App, Change, Channel, Exchange, Json, Message, Person, Team, View
 
 __all__ = [
     "SCOPES",
@@ -98,6 +98,29 @@ class Workspace:
         with self.lock:
             self._made += 1
             return f"x{self._made:05d}"
+
+    def kept(self) -> Json:
+        """What is worth keeping as JSON, for `restore`: not open modals, triggers and the log."""
+        with self.lock:
+            return {
+                "now": self.clock.now().isoformat(),
+                "people": [asdict(person) for person in self._people.values()],
+                "user_groups": {group: list(users) for group, users in self.user_groups.items()},
+                "made": self._made,
+                "conversations": self.conversations.kept(),
+                "screens": self.screens.kept(),
+            }
+
+    def restore(self, kept: Json) -> None:
+        """Everything as it was; time is the caller's business."""
+        with self.lock:
+            for person in kept["people"]:
+                hours = person["quiet_hours"]
+                self.add_person(Person(**{**person, "quiet_hours": tuple(hours) if hours else None}))
+            self.user_groups = {group: tuple(users) for group, users in kept["user_groups"].items()}
+            self._made = kept["made"]
+            self.conversations.restore(kept["conversations"])
+            self.screens.restore(kept["screens"])
 
     def with_scopes(self, scopes: frozenset[str]) -> None:
         """The app has exactly these scopes from now on."""

@@ -81,8 +81,12 @@ def person_json(workspace: Workspace, person: Person, *, locale: bool = False) -
 
 
 def channel_json(workspace: Workspace, channel: Channel) -> Json:
-    created = int(channel.created_at.timestamp()) if channel.created_at else 0
-    body: Json = {"id": channel.id, "created": created, "is_archived": channel.archived, "is_im": channel.kind == "im"}
+    body: Json = {
+        "id": channel.id,
+        "created": channel.created,
+        "is_archived": channel.archived,
+        "is_im": channel.kind == "im",
+    }
     body |= {"is_org_shared": False, "context_team_id": workspace.team.id}
     if channel.kind == "im":
         user = next(member for member in channel.members if member != workspace.app.bot_user)

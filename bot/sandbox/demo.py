@@ -1,0 +1,166 @@
+"""`waypost demo`: the sandbox with its page and, beside it, the app, on this machine only."""
+
+import json
+import random
+import signal
+import sys
+import tempfile
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self
+
+from werkzeug.wrappers import Response
+
+from bot.sandbox.app_time import AppTime
+from bot.sandbox.cast import COORDINATORS, assemble
+from bot.sandbox.child import AppFailed, AppProcess, Secrets, environment, free_port
+from bot.sandbox.clock import SandboxClock
+from bot.sandbox.outside import Outside
+from bot.sandbox.page import page
+from bot.sandbox.post import over_http
+from bot.sandbox.server import Wsgi, serve_api
+from bot.sandbox.stories import STORIES, USUAL, Stage, StoryBroke
+from bot.sandbox.workspace import Workspace
+
+START = datetime(2026, 1, 6, 10, 0, tzinfo=UTC)
+"""A Tuesday at ten in London."""
+PROGRAM = (sys.executable, "-m", "bot")
+PROGRAMME = ("--name", "Mentoring", "--channel", COORDINATORS, "--coordinator", "U0ADA", "--coordinator", "U0BEN")
+HOST = "127.0.0.1"
+LOOK = 0.5
+"""Seconds between two looks whether the app still runs."""
+FAILED, WRONG_USE = 1, 2
+
+
+def run(
+    port: int = 4000,
+    story: str | None = None,
+    seed: int = 0,
+    keep: str | None = None,
+    program: Sequence[str] = PROGRAM,
+) -> int:
+    """Run until Ctrl-C or SIGTERM, or until the app ends; the exit status.
+
+    `story` is one of STORIES, `keep` a folder in which everything stays until the next time.
+    """
+    told = story or USUAL
+    if told not in STORIES:
+        return _fail(f"There is no story {told!r}. There are: {', '.join(STORIES)}.", WRONG_USE)
+    ending = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: ending.set())
+    try:
+        with _folder(keep) as folder, Demo(folder, port, told, seed, program) as demo:
+            print(f"Waypost's sandbox is at {demo.address} (Ctrl-C stops it)", flush=True)
+            return _watch(demo, ending)
+    except (AppFailed, StoryBroke) as problem:
+        return 0 if ending.is_set() else _fail(str(problem), FAILED)
+    except OSError as problem:
+        return _fail(f"The sandbox cannot run on port {port}: {problem.strerror or problem}. Try --port.", FAILED)
+
+
+class Demo:
+    """A sandbox that runs while one is inside `with`: page and Web API at `address`, the app as a child process."""
+
+    def __init__(self, folder: Path, port: int, story: str, seed: int, program: Sequence[str] = PROGRAM) -> None:
+        self._kept = folder / "workspace.json"
+        self._saved_at = -1
+        self._clock = SandboxClock(START)
+        self.workspace = Workspace(self._clock)
+        self._page: Wsgi = _not_yet
+        self._story = STORIES[story]
+        self._chance = random.Random(seed)  # noqa: S311  # plays, does not guard
+        self._secrets = Secrets.kept_in(folder)
+        self._folder, self._port, self._program = folder, port, program
+
+    def __enter__(self) -> Self:
+        with ExitStack() as running:
+            is_new = self._furnish()
+            server = serve_api(self.workspace, HOST, self._port, self._answer)
+            running.callback(server.stop)
+            self.address = server.url
+            self.app = self._app(server.api_url)
+            manifest = self._prepare(is_new=is_new)
+            running.callback(self.app.stop)
+            self.app.start()
+            self._open(manifest, is_new=is_new)
+            self._running = running.pop_all()
+        return self
+
+    def __exit__(self, *_problem: object) -> None:
+        self.save()
+        self._running.close()
+
+    def save(self) -> None:
+        """Keep the workspace in the folder, if anything has happened since it was last kept."""
+        if self._saved_at != self.workspace.feed.number:
+            self._saved_at = self.workspace.feed.number
+            self._kept.write_text(json.dumps(self.workspace.kept()))
+
+    def _furnish(self) -> bool:
+        """Put the cast into the workspace, or what was kept; whether it is new."""
+        if not self._kept.exists():
+            assemble(self.workspace)
+            return True
+        kept = json.loads(self._kept.read_text())
+        self.workspace.restore(kept)
+        self._clock.travel_to(datetime.fromisoformat(kept["now"]))
+        return False
+
+    def _app(self, api_url: str) -> AppProcess:
+        port = free_port()
+        start, token = self.workspace.clock.now(), self.workspace.app.token
+        given = environment(api_url, token, self._secrets, self._folder, port, start)
+        return AppProcess(self._program, given, port, self._folder / "app.log")
+
+    def _prepare(self, *, is_new: bool) -> Mapping[str, Any]:
+        """Everything that is done before the app serves; its manifest."""
+        self.app.command("migrate")
+        if is_new:
+            self.app.command("programme", "create", *PROGRAMME)
+        manifest: Mapping[str, Any] = json.loads(self.app.command("manifest"))
+        return manifest
+
+    def _open(self, manifest: Mapping[str, Any], *, is_new: bool) -> None:
+        """Play the story and show the page."""
+        outside = Outside(self.workspace, over_http(self.app.address), self._secrets.signing)
+        time = AppTime(self.app.address, self._secrets.travel, self._clock)
+        time.now()
+        if is_new:
+            self._story(Stage(outside, time, self._chance))
+        self._page = page(self.workspace, outside, time, manifest)
+
+    def _answer(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        return self._page(environ, start_response)
+
+
+def _watch(demo: Demo, ending: threading.Event) -> int:
+    while not ending.wait(LOOK):
+        demo.save()
+        if demo.app.has_ended():
+            return _fail(f"Waypost has ended. Its last words:\n{demo.app.last_words()}", FAILED)
+    return 0
+
+
+@contextmanager
+def _folder(keep: str | None) -> Iterator[Path]:
+    if keep:
+        folder = Path(keep).resolve()
+        folder.mkdir(parents=True, exist_ok=True)
+        yield folder
+    else:
+        with tempfile.TemporaryDirectory(prefix="waypost-") as made:
+            yield Path(made)
+
+
+def _not_yet(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    waiting = Response("Waypost is starting. Reload in a moment.", 503, {"Retry-After": "1"}, mimetype="text/plain")
+    return waiting(environ, start_response)
+
+
+def _fail(words: str, status: int) -> int:
+    print(words, file=sys.stderr)
+    return status

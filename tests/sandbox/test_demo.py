@@ -1,0 +1,213 @@
+"""The demo: sandbox and app side by side, a story told, time that travels in both."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+
+from bot.sandbox import demo, stories
+from bot.sandbox.app_time import AppTime
+from bot.sandbox.child import AppFailed, AppProcess, Secrets, environment
+from bot.sandbox.stories import Stage, StoryBroke
+
+HERE = Path(__file__).parent
+PROGRAM = (sys.executable, str(HERE / "stand_in.py"))
+
+
+@pytest.fixture
+def notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "notes"
+    path.touch()
+    monkeypatch.setenv("STAND_IN_NOTES", str(path))
+    return path
+
+
+@pytest.fixture(autouse=True)
+def one_mentor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The stand-in asks for two things only."""
+
+    def tom_joins(stage: Stage) -> None:
+        stories.fill_in(stage.outside, "U0TOM", "join", {"job_title": "Head of delivery", "capacity": "1"})
+
+    monkeypatch.setitem(stories.STORIES, "mentors", tom_joins)
+
+
+def noted(notes: Path) -> list[Any]:
+    return [json.loads(line) for line in notes.read_text().splitlines()]
+
+
+def start(folder: Path, story: str = "mentors") -> demo.Demo:
+    return demo.Demo(folder, 0, story, 0, PROGRAM)
+
+
+def app_time(running: demo.Demo, folder: Path) -> AppTime:
+    return AppTime(running.app.address, Secrets.kept_in(folder).travel, running._clock)
+
+
+def test_the_app_is_prepared_started_and_told_the_story(tmp_path: Path, notes: Path) -> None:
+    with start(tmp_path) as running:
+        said = noted(notes)
+        assert said == [
+            ["migrate"],
+            ["programme", "create", *demo.PROGRAMME],
+            ["manifest"],
+            ["run"],
+            ["U0TOM", "/mentor", "join"],
+            ["views.open", True],
+        ]
+        with urlopen(running.address, timeout=5) as answer:  # noqa: S310
+            assert "Mia Hughes" in answer.read().decode()
+    assert running.app.has_ended()
+
+
+def test_time_travels_by_way_of_what_is_due(tmp_path: Path, notes: Path) -> None:
+    with start(tmp_path, "empty") as running:
+        time = app_time(running, tmp_path)
+        assert time.now() == datetime(2026, 1, 6, 10, tzinfo=UTC) or time.now().minute == 0
+        assert [one["message"] for one in time.due()] == ["nudges/first"]
+        sent = time.go(datetime(2026, 1, 13, 10, tzinfo=UTC))
+        assert [one["message"] for one in sent] == ["nudges/first"]
+        (message,) = running.workspace.conversations.messages("D0MIA")
+        at = datetime.fromtimestamp(float(message.ts), UTC)
+        assert (at.day, at.hour, at.minute, message.text) == (6, 12, 0, "nudges/first")
+        assert running.workspace.clock.now().day == 13
+        assert (time.due(), ["chat.postMessage", True] in noted(notes)) == ([], True)
+
+
+def test_a_journey_without_the_secret_is_refused(tmp_path: Path, notes: Path) -> None:
+    with start(tmp_path, "empty") as running:
+        stranger = AppTime(running.app.address, "guessed", running._clock)
+        with pytest.raises(KeyError):
+            stranger.go(datetime(2026, 1, 13, 10, tzinfo=UTC))
+    assert noted(notes)[-1] == ["run"]
+
+
+def test_what_is_kept_is_there_the_next_time(tmp_path: Path, notes: Path) -> None:
+    with start(tmp_path) as running:
+        app_time(running, tmp_path).go(datetime(2026, 2, 3, 9, tzinfo=UTC))
+        before = running.workspace.kept()
+        key = running._secrets.key
+    notes.write_text("")
+    with start(tmp_path) as again:
+        after = again.workspace.kept()
+        assert again._secrets.key == key
+    assert noted(notes) == [["migrate"], ["manifest"], ["run"]]
+    assert (after.pop("now") > before.pop("now"), after) == (True, before)
+
+
+def test_secrets_are_readable_by_their_owner_only(tmp_path: Path) -> None:
+    Secrets.kept_in(tmp_path)
+    assert (tmp_path / "secrets").stat().st_mode & 0o777 == 0o600
+
+
+def test_nothing_of_the_callers_own_slack_reaches_the_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-real")
+    monkeypatch.setenv("WAYPOST_URL", "https://example.org")
+    kept = Secrets("signing", "travel", "key")
+    given = environment("http://127.0.0.1:4000/api/", "xoxb-1", kept, tmp_path, 4001, demo.START)
+    ours = {
+        name: value
+        for name, value in given.items()
+        if name.startswith(("SLACK", "WAYPOST", "DATABASE", "PORT", "HOST"))
+    }
+    ours.pop("HOSTNAME", None)
+    assert ours == {
+        "SLACK_BOT_TOKEN": "xoxb-1",
+        "SLACK_SIGNING_SECRET": "signing",
+        "SLACK_API_URL": "http://127.0.0.1:4000/api/",
+        "DATABASE_URL": f"sqlite:///{tmp_path}/waypost.db",
+        "WAYPOST_KEYS": "key",
+        "WAYPOST_TRAVEL": "travel",
+        "WAYPOST_TRAVEL_FROM": "2026-01-06T10:00:00+00:00",
+        "HOST": "127.0.0.1",
+        "PORT": "4001",
+    }
+
+
+@pytest.mark.parametrize(
+    ("fails", "words"),
+    [
+        ("programme", "`programme create` ended with status 1.\nThis is not going well.\n"),
+        ("run", "Waypost ended with status 1.\nThis is not going well.\n"),
+    ],
+)
+def test_an_app_that_fails_is_heard(
+    tmp_path: Path, notes: Path, monkeypatch: pytest.MonkeyPatch, fails: str, words: str
+) -> None:
+    monkeypatch.setenv("STAND_IN_FAILS", fails)
+    with pytest.raises(AppFailed) as failed, start(tmp_path):
+        pytest.fail("it should not have started")
+    assert str(failed.value).endswith(words)
+    assert fails in noted(notes)[-1]
+
+
+def test_an_app_that_does_not_get_well_is_given_up(
+    tmp_path: Path, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.sandbox.child.START_PATIENCE", 0.2)
+    sleeper = (sys.executable, "-c", "import time; time.sleep(60)")
+    app = AppProcess(sleeper, dict(os.environ), 1, tmp_path / "app.log")
+    with pytest.raises(AppFailed, match="does not get well"):
+        app.start()
+    app.stop()
+    assert app.has_ended()
+    assert noted(notes) == []
+
+
+def test_a_story_that_breaks_says_where(tmp_path: Path, notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def half_filled(stage: Stage) -> None:
+        stories.fill_in(stage.outside, "U0TOM", "join", {"capacity": "1"})
+
+    monkeypatch.setitem(stories.STORIES, "mentors", half_filled)
+    with (
+        pytest.raises(StoryBroke, match="/mentor join was not taken from U0TOM"),
+        start(tmp_path),
+    ):
+        pytest.fail("it should not have started")
+    assert noted(notes)[-1] == ["views.open", True]
+
+
+def test_a_story_nobody_knows(capsys: pytest.CaptureFixture[str]) -> None:
+    assert demo.run(story="atlantis") == 2
+    assert capsys.readouterr().err == "There is no story 'atlantis'. There are: mentors, empty.\n"
+
+
+RUN = """
+import sys
+from bot.sandbox import demo, stories
+stories.STORIES["mentors"] = stories.STORIES["empty"]
+sys.exit(demo.run(port=int(sys.argv[1]), keep=sys.argv[2], program=sys.argv[3:]))
+"""
+
+
+@pytest.mark.parametrize("ends", [signal.SIGTERM, signal.SIGINT])
+def test_the_demo_prints_its_address_and_stops_cleanly(tmp_path: Path, notes: Path, ends: signal.Signals) -> None:
+    folder = tmp_path / "kept"
+    words = [sys.executable, "-c", RUN, "0", str(folder), *PROGRAM]
+    with subprocess.Popen(
+        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=HERE.parents[1]
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline().startswith("Waypost's sandbox is at http://127.0.0.1:")
+        process.send_signal(ends)
+        _, trouble = process.communicate(timeout=20)
+        assert (process.returncode, trouble) == (0, "")
+    assert noted(notes)[-1] == ["run"]
+    assert sorted(path.name for path in folder.iterdir()) == ["app.log", "secrets", "workspace.json"]
+
+
+def test_a_taken_port_is_said_plainly(tmp_path: Path, notes: Path) -> None:
+    with start(tmp_path, "empty") as running:
+        port = running.address.rpartition(":")[2]
+        words = [sys.executable, "-c", RUN, port, str(tmp_path / "other"), *PROGRAM]
+        done = subprocess.run(words, capture_output=True, text=True, cwd=HERE.parents[1], timeout=20, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"The sandbox cannot run on port {port}: Address already in use")
+    assert len(noted(notes)) == 4
