@@ -63,6 +63,14 @@ class Desk:
         """Put another view into the modal that was pressed in."""
         self.client.views_update(view_id=view["id"], view=self.view(name, card, **more))
 
+    def show(self, body: dict[str, Any], name: str, card: object = None, **more: Any) -> None:
+        """In the modal that was pressed in, else in a new one."""
+        view = body.get("view") or {}
+        if view.get("type") == "modal":
+            self.replace(view, name, card, **more)
+        else:
+            self.open(name, card, **more)
+
     def publish(self, name: str, card: object = None, **more: Any) -> None:
         """Show the Home tab."""
         self.client.views_publish(user_id=self.who.slack_id, view=self.view(name, card, **more))

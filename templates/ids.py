@@ -75,8 +75,7 @@ class V(StrEnum):
     SESSION_OTHER_TIMES = "session.other_times"
     SESSION_MOVE = "session.move"
     LOG = "log"
-    RECORD_MINE = "record.mine"
-    RECORD_READ = "record.read"
+    RECORD_OWN = "record.own"
     UNPAIR = "unpair"
     PLACE_LATER = "place.later"
 
