@@ -21,7 +21,7 @@ class NotOnScreen(Exception):
 def state_of(element: Json, value: Any) -> Json:
     """The state of `element` after somebody put `value` into it.
 
-    Options are named by their value (several: a list of them) or given whole, people and conversations by id, dates,
+    Options are named by their value or their words (several: a list) or given whole, people and conversations by id, dates,
     times and moments as such or in Slack's form. None empties it.
     """
     key = "selected_option" if element["type"] == "overflow" else INITIAL_OF[element["type"]][0]
@@ -58,8 +58,12 @@ def options_of(element: Json) -> list[Json]:
 def _option(element: Json, value: Any) -> Json:
     if isinstance(value, dict):
         return value
-    for option in [*options_of(element), *_first_ones(element)]:
+    options = [*options_of(element), *_first_ones(element)]
+    for option in options:
         if option["value"] == value:
+            return option
+    for option in options:
+        if option["text"]["text"] == value:
             return option
     raise NotOnScreen(f"no option {value!r} in {element['action_id']}")
 
@@ -84,7 +88,10 @@ def typed_into(view: View, values: Json) -> Json:
 
 
 def objections(view: View) -> dict[str, str]:
-    """What Slack's client says about the filled-in form, by block_id, before it sends anything."""
+    """What Slack's client says about the filled-in form, by block_id, before it sends anything.
+
+    Blanks are something to it: an app has to look for itself whether a text says anything.
+    """
     values = state_values(view.blocks, view.typed)
     found: dict[str, str] = {}
     for block, element in interactive(view.blocks):
@@ -96,7 +103,7 @@ def objections(view: View) -> dict[str, str]:
 
 
 def _objections(block: Json, element: Json, value: Any) -> Iterator[str]:
-    if value in (None, "", []) or (isinstance(value, str) and not value.strip()):
+    if value in (None, "", []):
         if not block.get("optional"):
             yield REQUIRED
         return

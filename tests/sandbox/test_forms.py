@@ -50,7 +50,7 @@ SHORT = {"type": "plain_text_input", "min_length": 3, "max_length": 5}
     ("element", "value", "words"),
     [
         ({"type": "plain_text_input"}, None, REQUIRED),
-        ({"type": "plain_text_input"}, "  ", REQUIRED),
+        ({"type": "plain_text_input"}, "", REQUIRED),
         ({"type": "datepicker"}, None, REQUIRED),
         (SEVERAL, [], REQUIRED),
         (SHORT, "ab", "Please enter at least 3 characters."),
@@ -80,6 +80,7 @@ def test_what_the_client_refuses_is_not_sent(
     ("element", "value", "state"),
     [
         (SHORT, "abcd", {"value": "abcd"}),
+        (SHORT, "   ", {"value": "   "}),
         (NUMBER, "9", {"value": "9"}),
         (DECIMAL, "2.5", {"value": "2.5"}),
         ({"type": "email_text_input"}, "mia@example.org", {"value": "mia@example.org"}),
@@ -92,6 +93,7 @@ def test_what_the_client_refuses_is_not_sent(
         ({"type": "conversations_select"}, "C0COORD", {"selected_conversation": "C0COORD"}),
         ({"type": "radio_buttons", "options": [option("a")]}, "a", {"selected_option": option("a")}),
         (SEVERAL, ["c", "a"], {"selected_options": [option("c"), option("a")]}),
+        (SEVERAL, ["C"], {"selected_options": [option("c")]}),
         ({"type": "external_select", "initial_option": option("x")}, "x", {"selected_option": option("x")}),
         ({"type": "external_select"}, option("y"), {"selected_option": option("y")}),
     ],
