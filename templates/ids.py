@@ -27,8 +27,10 @@ class A(StrEnum):
     PAIR_CHOOSE = "pair.choose"
     # agree
     AGREE_OPEN = "agree.open"
+    AGREE_MORE = "agree.more"
     AGREE_BACK = "agree.back"
-    AGREE_SIGN = "agree.sign"
+    AGREE_BACK_TO_HOW = "agree.back_to_how"
+    AGREE_READ = "agree.read"
     AGREE_RETURN = "agree.return"
     AGREE_CHANGE = "agree.change"
     # meet
@@ -66,9 +68,9 @@ class V(StrEnum):
     REQUEST_SHOWN = "request.shown"
     OFFER = "offer"
     AGREE = "agree"
+    AGREE_MORE = "agree.more"
     AGREE_HOW = "agree.how"
     AGREE_SIGN = "agree.sign"
-    AGREE_READ = "agree.read"
     AGREE_RETURN = "agree.return"
     BOOK = "book"
     SESSION = "session"
@@ -112,7 +114,6 @@ class B(StrEnum):
     LENGTH_NUMBER = "length_number"
     LENGTH_UNIT = "length_unit"
     COMMENT = "comment"
-    SIGNED = "signed"
     # meet
     SUGGESTED = "suggested"
     OWN_TIME = "own_time"

@@ -1,10 +1,9 @@
 """Drafting: the steps in which two people write down their agreement. Nothing that was typed is lost on the way."""
 
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlmodel import col
 
@@ -36,6 +35,18 @@ COPIED = (
 )  # fmt: skip
 
 
+FIELD_OF = {
+    "aim": "objective",
+    "by_on": "by_date",
+    "every": "rhythm_number",
+    "lasts": "length_number",
+    "longest_minutes": "longest",
+    "places": "where",
+    "shortest_minutes": "shortest",
+}
+OF_AN_AIM = ("aim", "measure", "by_on")
+
+
 @dataclass(frozen=True)
 class Aim:
     """One objective as typed."""
@@ -48,35 +59,40 @@ class Aim:
     @property
     def missing(self) -> tuple[str, ...]:
         """The fields to fill in: all three or none, and all of the first."""
-        empty = tuple(name for name in ("aim", "measure", "by_on") if not getattr(self, name))
-        return () if len(empty) == len(FIELD_OF) and self.number > 1 else empty
-
-
-FIELD_OF = {"aim": "objective", "measure": "measure", "by_on": "by_date"}
+        empty = tuple(name for name in OF_AN_AIM if not getattr(self, name))
+        return () if empty == OF_AN_AIM and self.number > 1 else empty
 
 
 @dataclass(frozen=True)
 class Purpose:
-    """Step one as typed."""
+    """Step one as typed, with the first objective."""
+
+    required: ClassVar = ("purpose", "review_on", "lasts")
+    checks: ClassVar = frozenset({"objectives", "review_on", "length"})
 
     purpose: str
-    first: Aim
+    aims: tuple[Aim, ...]
     review_on: date | None
     lasts: Span | None
-    checks = frozenset({"objectives", "review_on", "length"})
 
 
 @dataclass(frozen=True)
 class Further:
     """The page of further objectives as typed."""
 
+    required: ClassVar = ()
+    checks: ClassVar = frozenset({"objectives"})
+
     aims: tuple[Aim, ...]
-    checks = frozenset({"objectives"})
 
 
 @dataclass(frozen=True)
 class Meetings:
     """Step two as typed; `clauses` are keys of the offered ones."""
+
+    required: ClassVar = ("every", "shortest_minutes", "longest_minutes", "places")
+    checks: ClassVar = frozenset({"shortest", "longest", "ground_rules"})
+    aims: ClassVar[tuple[Aim, ...]] = ()
 
     every: Span | None
     shortest_minutes: int | None
@@ -84,7 +100,6 @@ class Meetings:
     places: tuple[Format, ...]
     clauses: tuple[str, ...]
     own_rules: str
-    checks = frozenset({"shortest", "longest", "ground_rules"})
 
 
 Part = Purpose | Further | Meetings
@@ -166,21 +181,17 @@ def _begin(unit: Unit, pairing: Pairing, page: Page, newest: Agreement | None) -
 
 
 def _put(unit: Unit, draft: Agreement, part: Part) -> None:
-    match part:
-        case Purpose():
-            draft.purpose, draft.review_on = part.purpose, part.review_on
-            draft.lasts = str(part.lasts) if part.lasts else None
-            _set_objective(unit, draft, part.first)
-        case Further():
-            for aim in part.aims:
-                _set_objective(unit, draft, aim)
-        case Meetings():
-            draft.every = str(part.every) if part.every else None
-            draft.shortest_minutes, draft.longest_minutes = part.shortest_minutes, part.longest_minutes
-            draft.places = [each.value for each in part.places]
-            offered = offered_clauses(unit, draft)
-            draft.clauses = "\n".join(each.text for each in offered if each.key in part.clauses)
-            draft.own_rules = part.own_rules
+    for aim in part.aims:
+        _set_objective(unit, draft, aim)
+    if isinstance(part, Purpose):
+        draft.purpose, draft.review_on = part.purpose, part.review_on
+        draft.lasts = str(part.lasts) if part.lasts else None
+    elif isinstance(part, Meetings):
+        draft.every = str(part.every) if part.every else None
+        draft.shortest_minutes, draft.longest_minutes = part.shortest_minutes, part.longest_minutes
+        draft.places = [each.value for each in part.places]
+        chosen = (each.text for each in offered_clauses(unit, draft) if each.key in part.clauses)
+        draft.clauses, draft.own_rules = "\n".join(chosen), part.own_rules
 
 
 def _set_objective(unit: Unit, draft: Agreement, aim: Aim) -> None:
@@ -195,8 +206,10 @@ def _set_objective(unit: Unit, draft: Agreement, aim: Aim) -> None:
 
 
 def _missing(part: Part) -> list[Refused]:
-    aims: Sequence[Aim] = part.aims if isinstance(part, Further) else (part.first,) if isinstance(part, Purpose) else ()
-    return [Missing(field=f"{FIELD_OF[name]}:{aim.number}") for aim in aims for name in aim.missing]
+    empty = [name for name in part.required if not getattr(part, name)]
+    fields = [FIELD_OF.get(name, name) for name in empty]
+    fields += [f"{FIELD_OF[name]}:{aim.number}" for aim in part.aims for name in aim.missing]
+    return [Missing(field=each) for each in fields]
 
 
 def _refusal(problem: Problem) -> Refused:

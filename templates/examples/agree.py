@@ -1,0 +1,126 @@
+"""Examples of an agreement: written, signed, sent back, in force."""
+
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+from typing import Any
+
+from templates.examples import Private, card
+from templates.examples.introduce import pairing
+from templates.examples.people import AN_ID, MIA, TOM
+
+MONTHLY = card("Span", number=1, unit="months")
+THREE_WEEKS = card("Span", number=3, unit="weeks")
+A_YEAR = card("Span", number=12, unit="months")
+AT = datetime(2026, 1, 13, 14, 0, tzinfo=UTC)
+RULES = ("We keep the dates we agree, and give notice when we cannot", "We start with good news")
+COMMENT = card("ReturnCard", person=TOM, at=AT, comment=Private("Could we meet every two weeks at first?"))
+MIAS = card("SignatureCard", person=MIA, at=AT)
+TOMS = card("SignatureCard", person=TOM, at=AT)
+
+
+def _objective(number: int, *, is_written: bool = True) -> SimpleNamespace:
+    return card(
+        "ObjectiveCard",
+        number=number,
+        aim=Private("Lead a project of my own") if is_written else "",
+        measure=Private("A project plan the board has agreed") if is_written else "",
+        by_on=date(2026, 6, 30) if is_written else None,
+    )
+
+
+def _pairing(role: str, **changed: Any) -> SimpleNamespace:
+    return card("PairingCard", **pairing(role) | changed)
+
+
+def _draft(written: int = 0, **changed: Any) -> dict[str, Any]:
+    return {
+        "pairing": _pairing("mentee"),
+        "edition": 0,
+        "begun_by": None,
+        "sent_back": None,
+        "is_amendment": False,
+        "purpose": Private("Find out whether leading people is for me") if written else "",
+        "objectives": tuple(_objective(each, is_written=each <= written) for each in (1, 2, 3)),
+        "lasts": A_YEAR,
+        "review_on": date(2026, 7, 6) if written else None,
+        "every": MONTHLY,
+        "shortest_minutes": 60,
+        "longest_minutes": 90,
+        "places": ("in_person", "video") if written else (),
+        "rhythms": (card("Rhythm", every=MONTHLY, minutes=60), card("Rhythm", every=THREE_WEEKS, minutes=45)),
+        "clauses": tuple(
+            card("ClauseCard", key=key, text=text, is_chosen=bool(written))
+            for key, text in (("a", RULES[0]), ("b", "We are honest and kind"), ("c", "We come prepared: " * 6))
+        ),
+        "own_rules": Private(RULES[1]) if written else "",
+    } | changed
+
+
+def agreement(status: str, role: str = "mentee", **changed: Any) -> dict[str, Any]:
+    """A version as Mia or Tom sees it."""
+    return {
+        "agreement_id": AN_ID,
+        "pairing": _pairing(role),
+        "version": 1,
+        "edition": 3,
+        "status": status,
+        "purpose": Private("Find out whether leading people is for me"),
+        "objectives": (_objective(1), _objective(2)),
+        "every": MONTHLY,
+        "shortest_minutes": 60,
+        "longest_minutes": 90,
+        "places": ("in_person", "phone", "video"),
+        "ground_rules": tuple(Private(each) for each in RULES),
+        "review_on": date(2026, 7, 6),
+        "lasts": A_YEAR,
+        "ends_on": date(2027, 1, 6),
+        "standing_text": "Taking part is voluntary. Either of you may end this pairing at any time.",
+        "signatures": (MIAS,),
+        "sent_back": None,
+        "is_signed_by_me": role == "mentee",
+        "waits_for_me": False,
+        "is_draft_begun": False,
+    } | changed
+
+
+DRAFTED = agreement("draft", signatures=(), is_signed_by_me=False)
+WAITING = agreement("signed_by_one", "mentor", waits_for_me=True)
+RETURNED = agreement("returned", sent_back=COMMENT)
+IN_FORCE = agreement("in_force", signatures=(MIAS, TOMS))
+DRAFTS = [
+    _draft(),
+    _draft(1, edition=2, begun_by=TOM),
+    _draft(3, sent_back=COMMENT),
+    _draft(2, is_amendment=True, every=card("Span", number=10, unit="days")),
+]
+
+EXAMPLES: dict[str, list[dict[str, Any]]] = {
+    "agree/what": DRAFTS,
+    "agree/more": DRAFTS,
+    "agree/how": DRAFTS,
+    "agree/read": [
+        WAITING,
+        DRAFTED,
+        agreement("signed_by_one"),
+        RETURNED,
+        agreement("returned", "mentor", sent_back=COMMENT),
+        IN_FORCE,
+        IN_FORCE | {"is_draft_begun": True},
+        IN_FORCE | {"status": "superseded"},
+        IN_FORCE | {"pairing": _pairing("mentee", status="ended")},
+    ],
+    "agree/send_back": [WAITING],
+    "agree/signed": [
+        WAITING,
+        IN_FORCE | {"pairing": _pairing("mentor")},
+        agreement("returned", "mentor", sent_back=COMMENT),
+    ],
+    "agree/returned": [RETURNED],
+    "agree/in_force": [IN_FORCE, IN_FORCE | {"version": 2}],
+    "nudges/signature": [WAITING],
+    "nudges/agreement": [
+        {"pairing": _pairing("mentee"), "is_mine": True, "is_begun": False, "sent_back_by": None},
+        {"pairing": _pairing("mentee"), "is_mine": True, "is_begun": True, "sent_back_by": None},
+        {"pairing": _pairing("mentee"), "is_mine": True, "is_begun": False, "sent_back_by": TOM},
+    ],
+}
