@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from models.policies.agreement import Terms, problems
+from models.policies.agreement import ASKED_AFTER, REMINDED_AFTER, Step, Terms, problems, step_on
+from models.policies.calendar import WorkCalendar
 from models.policies.reasons import Problem
 from models.policies.spans import Span
 
@@ -24,6 +25,9 @@ def test_good_terms_have_no_problems() -> None:
     assert problems(TERMS, TODAY) == ()
     assert problems(replace(TERMS, shortest_minutes=60, review_on=date(2027, 1, 6)), TODAY) == ()
     assert problems(replace(TERMS, review_on=date(2026, 1, 14), objective_dates=(TODAY,)), TODAY) == ()
+    assert problems(replace(TERMS, starts_on=date(2026, 1, 14), review_on=date(2026, 1, 14)), TODAY) == ()
+    assert problems(replace(TERMS, shortest_minutes=5, longest_minutes=480), TODAY) == ()
+    assert problems(replace(TERMS, objective_dates=(None,) * 5), TODAY) == ()
 
 
 @pytest.mark.parametrize(
@@ -61,3 +65,22 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
         "date_in_the_past",
         "no_ground_rule",
     ]
+
+
+@pytest.mark.parametrize(
+    ("today", "step"),
+    [
+        (date(2026, 1, 6), Step(None, date(2026, 1, 8))),
+        (date(2026, 1, 7), Step(None, date(2026, 1, 8))),
+        (date(2026, 1, 8), Step(2, date(2026, 1, 15))),
+        (date(2026, 1, 15), Step(7, date(2026, 1, 26))),
+        (date(2026, 2, 20), Step(14, None)),
+    ],
+)
+def test_after_the_first_session_the_agreement_is_asked_for_three_times(today: date, step: Step) -> None:
+    assert step_on(ASKED_AFTER, date(2026, 1, 6), today, WorkCalendar()) == step
+
+
+def test_the_other_signature_is_asked_for_on_days_two_five_and_nine() -> None:
+    days = [step_on(REMINDED_AFTER, date(2026, 1, 6), date(2026, 1, day), WorkCalendar()).day for day in range(6, 21)]
+    assert days == [None, None, 2, 2, 2, 2, 2, 5, 5, 5, 5, 5, 5, 9, 9]
