@@ -20,10 +20,11 @@ Line = dict[str, Any]
 def due_next(database: Database, now: datetime, limit: int) -> list[Line]:
     """The next moments at which something may happen, soonest first."""
     with database.looking() as session:
-        rows = [(each, check.kind) for check in CHECKS for each in due.coming(session, check.kind, limit)]
-        people = [(each, Person) for each in due.coming_people(session, limit)]
-        messages = [(each, QueuedMessage) for each in due.coming_messages(session, limit)]
-    soonest = sorted([*rows, *people, *messages], key=lambda each: each[0].at)[:limit]
+        found: list[tuple[due.Due, type[Any]]] = []
+        found += [(each, check.kind) for check in CHECKS for each in due.coming(session, check.kind, limit)]
+        found += [(each, Person) for each in due.coming_people(session, limit)]
+        found += [(each, QueuedMessage) for each in due.coming_messages(session, limit)]
+    soonest = sorted(found, key=lambda each: each[0].at)[:limit]
     return [_line(database, now, place, kind) for place, kind in soonest]
 
 

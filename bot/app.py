@@ -1,5 +1,6 @@
 """The whole of Waypost put together: database, Bolt, outbox, errands and the tick, on one clock."""
 
+import logging
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -73,10 +74,10 @@ class Waypost:
         try:
             with self.database.looking() as session:
                 return Health(
-                    True,
-                    due.last_beat(session, jobs.TICK),
-                    due.oldest_unsent_at(session, self.clock.now()),
-                    tuple(each.team_id for each in due.workspaces(session) if each.held_at),
+                    database_ok=True,
+                    last_tick_at=due.last_beat(session, jobs.TICK),
+                    oldest_unsent_at=due.oldest_unsent_at(session, self.clock.now()),
+                    held=tuple(each.team_id for each in due.workspaces(session) if each.held_at),
                 )
         except SQLAlchemyError:
             return Health(database_ok=False, last_tick_at=None, oldest_unsent_at=None)
@@ -126,9 +127,9 @@ class Waypost:
         return Ticker(self.tick)
 
 
-def build(settings: Settings, clock: Clock) -> Waypost:
+def build(settings: Settings, clock: Clock, database: Database | None = None) -> Waypost:
     """Put it together. Slack may be down, the schema may be old: neither is looked at here."""
-    database = open_database(settings.database_url, settings.keys)
+    database = database or open_database(settings.database_url, settings.keys)
 
     def client(_workspace_id: uuid.UUID) -> WebClient:
         return slack.client(settings.bot_token, settings.api_url)
@@ -140,7 +141,8 @@ def build(settings: Settings, clock: Clock) -> Waypost:
 def _bolt(settings: Settings, clock: Clock, database: Database) -> App:
     """Bolt behind the gate: it checks nothing itself, answers after the work is done, and calls Slack once at most."""
     bolt = App(
-        client=slack.client(settings.bot_token, settings.api_url, timeout=CLIENT_TIMEOUT),
+        logger=_only_errors(),
+        client=slack.client(None, settings.api_url, timeout=CLIENT_TIMEOUT),
         authorize=_authorize(settings),
         request_verification_enabled=False,
         ssl_check_enabled=False,
@@ -151,6 +153,13 @@ def _bolt(settings: Settings, clock: Clock, database: Database) -> App:
     bolt.error(answer_error)
     handlers.register_all(bolt, unknown=lambda kind: UNKNOWN.labels(kind).inc())
     return bolt
+
+
+def _only_errors() -> logging.Logger:
+    """Bolt's loggers take their level from this one: it warns of the environment, and of what nobody listens to."""
+    logger = logging.getLogger("slack_bolt")
+    logger.setLevel(logging.ERROR)
+    return logger
 
 
 def _authorize(settings: Settings) -> Callable[..., AuthorizeResult]:

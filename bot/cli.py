@@ -4,12 +4,10 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-
-from sqlalchemy.exc import DBAPIError
 
 from bot.settings import BadSettings, Settings
 
@@ -48,8 +46,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _say(str(wrong), WRONG_USE)
     except Failed as failed:
         return _say(str(failed), FAILED)
-    except DBAPIError as error:
-        return _say(f"The database cannot be used: {str(error.orig).strip()}", FAILED)
     return status or 0
 
 
@@ -68,7 +64,7 @@ def serve(given: Arguments) -> None:
     logs.set_up(settings.log)
     if given.command != "run" and settings.database_url.startswith("sqlite"):
         raise WrongUse(NO_SHARED_DISK.format(command=given.command))
-    with closing(_database(settings)) as database:
+    with _database(settings) as database:
         _must_be_current(database)
     parts = {"run": server.Parts.BOTH, "web": server.Parts.WEB, "work": server.Parts.WORK}[given.command]
 
@@ -81,7 +77,7 @@ def serve(given: Arguments) -> None:
 def migrate(_given: Arguments) -> None:
     from models.schema import upgrade
 
-    with closing(_database(_settings())) as database:
+    with _database(_settings()) as database:
         upgrade(database)
     print("The database has the schema this program needs.")
 
@@ -102,7 +98,7 @@ def programme(given: Arguments) -> None:
     from bot import programmes
 
     settings = _settings()
-    with closing(_database(settings)) as database:
+    with _database(settings) as database:
         _must_be_current(database)
         print(programmes.COMMANDS[given.what](settings, database, _clock(settings).now(), given))
 
@@ -113,9 +109,9 @@ def tick(given: Arguments) -> None:
 
     settings = _settings()
     logs.set_up(settings.log)
-    waypost = build(settings, _clock(settings, given.now))
-    with closing(waypost.database):
-        _must_be_current(waypost.database)
+    with _database(settings) as database:
+        _must_be_current(database)
+        waypost = build(settings, _clock(settings, given.now), database)
         counts = waypost.tick()
         print(json.dumps({**counts, "sent": waypost.deliver()}))
 
@@ -148,10 +144,20 @@ def _settings() -> Settings:
     return settings
 
 
-def _database(settings: Settings) -> "Database":
+@contextmanager
+def _database(settings: Settings) -> Iterator["Database"]:
+    """The database, closed at the end. Raises Failed if it cannot be used."""
+    from sqlalchemy.exc import DBAPIError
+
     from models.database import open_database
 
-    return open_database(settings.database_url, settings.keys)
+    database = open_database(settings.database_url, settings.keys)
+    try:
+        yield database
+    except DBAPIError as error:
+        raise Failed(f"The database cannot be used: {str(error.orig).strip()}") from error
+    finally:
+        database.close()
 
 
 def _must_be_current(database: "Database") -> None:
@@ -175,7 +181,9 @@ def _say(words: str, status: int) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="waypost", description="A mentoring programme's assistant, living inside Slack.")
+    parser = argparse.ArgumentParser(
+        prog="waypost", description="A mentoring programme's assistant, living inside Slack."
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, run: Callable[[Arguments], int | None], words: str) -> argparse.ArgumentParser:
@@ -198,7 +206,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _demo_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=_port, default=4000, help="where the sandbox listens, on this machine only (4000)")
+    parser.add_argument(
+        "--port", type=_port, default=4000, help="where the sandbox listens, on this machine only (4000)"
+    )
     parser.add_argument("--story", metavar="NAME", help="begin in the middle of a story")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="the same number gives the same story")
     parser.add_argument("--keep", metavar="DIR", help="keep everything in this folder until the next time")
@@ -207,10 +217,14 @@ def _demo_arguments(parser: argparse.ArgumentParser) -> None:
 def _programme_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workspace", metavar="T…", help="which workspace, where there is more than one")
     what = parser.add_subparsers(dest="what", required=True, metavar="create|list|set")
-    create = what.add_parser("create", help="a new programme; again under the same name, another channel or coordinators")
+    create = what.add_parser(
+        "create", help="a new programme; again under the same name, another channel or coordinators"
+    )
     create.add_argument("--name", required=True)
     create.add_argument("--channel", required=True, metavar="C…", help="the coordinators' private channel")
-    create.add_argument("--coordinator", required=True, action="append", metavar="U…", help="may be given several times")
+    create.add_argument(
+        "--coordinator", required=True, action="append", metavar="U…", help="may be given several times"
+    )
     _as_json(what.add_parser("list", help="the programmes and what differs from the defaults"))
     change = what.add_parser("set", help="change one setting")
     change.add_argument("key", metavar="KEY")

@@ -1,11 +1,14 @@
 """`waypost check`: whether everything is set up as it should be, one finding a line."""
 
 import email.utils
-from collections.abc import Callable, Iterator
+import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cryptography.fernet import InvalidToken
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import DBAPIError
+from sqlmodel import col
 
 from bot import coordinators, slack
 from bot.clock import Clock
@@ -13,6 +16,7 @@ from bot.line import Line, Trouble
 from bot.manifest import SCOPES
 from bot.settings import Settings
 from models.database import Database, open_database
+from models.member import Application
 from models.programme import Programme
 from models.queries import due
 from models.schema import is_current
@@ -38,7 +42,7 @@ def examine(settings: Settings) -> list[Finding]:
     try:
         found = [Finding("settings", ok=True, words="complete"), _templates(), _schema(database)]
         found += _slack(settings)
-        return found + (_channels(settings, database) if found[2].ok else [])
+        return found + ([_keys(database), *_channels(settings, database)] if found[2].ok else [])
     finally:
         database.close()
 
@@ -62,6 +66,23 @@ def _schema(database: Database) -> Finding:
     except DBAPIError as error:
         return Finding("database", ok=False, words=f"cannot be used: {str(error.orig).strip()}")
     return Finding("database", current, "answers, schema is current" if current else "run `waypost migrate` first")
+
+
+def _keys(database: Database) -> Finding:
+    """Whether a private text of each workspace opens; there may be none yet."""
+    try:
+        for workspace_id in _workspaces(database):
+            with database.reading(workspace_id, Clock().wire()) as unit:
+                sealed = unit.first(Application, col(Application.job_title_sealed).is_not(None))
+                _ = sealed and sealed.job_title
+    except InvalidToken:
+        return Finding("keys", ok=False, words="none of WAYPOST_KEYS opens the private texts")
+    return Finding("keys", ok=True, words="open the private texts")
+
+
+def _workspaces(database: Database) -> list[uuid.UUID]:
+    with database.looking() as session:
+        return [each.id for each in due.workspaces(session)]
 
 
 def _slack(settings: Settings) -> Iterator[Finding]:
@@ -99,25 +120,20 @@ def _time(theirs: str | None) -> Finding:
 def _channels(settings: Settings, database: Database) -> list[Finding]:
     now = Clock().wire
     line = Line(slack.client(settings.bot_token, settings.api_url), None, now)
-    with database.looking() as session:
-        ids = [each.id for each in due.workspaces(session)]
     findings = []
-    for workspace_id in ids:
+    for workspace_id in _workspaces(database):
         with database.reading(workspace_id, now()) as unit:
-            findings += [_channel(each.name, lambda each=each: _fit(line, each)) for each in unit.all(Programme)]
+            findings += [_channel(line, each) for each in unit.all(Programme)]
     return findings or [Finding("programme", ok=True, words="none yet: `waypost programme create` makes one")]
 
 
-def _channel(name: str, look: Callable[[], None]) -> Finding:
+def _channel(line: Line, programme: Programme) -> Finding:
+    name = programme.name
     try:
-        look()
+        coordinators.fit(line, programme.channel, programme.rules.coordinators)
     except coordinators.Unfit as unfit:
         words = f"the coordinators' channel is unfit ({unfit}); alerts go to each coordinator alone"
         return Finding(name, ok=False, words=words)
     except Trouble as trouble:
         return Finding(name, ok=False, words=f"Slack could not be asked about its channel ({trouble.code})")
     return Finding(name, ok=True, words="its channel is private and holds only the app and coordinators")
-
-
-def _fit(line: Line, programme: Programme) -> None:
-    coordinators.fit(line, programme.channel, programme.rules.coordinators)

@@ -93,7 +93,7 @@ class Errands:
         name, asked = self._asked(claim)
         try:
             ERRANDS[name](asked)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  whatever it is, it is logged and tried again
             self._failed(claim, asked, name, error)
         else:
             self._database.run(_finish, claim.workspace_id, self._clock.now(), errand_id=claim.id)
@@ -106,15 +106,14 @@ class Errands:
         return errand.name, Asked(errand.given, line, self._database, claim.workspace_id, now, errand.attempts)
 
     def _failed(self, claim: Claim, asked: Asked, name: str, error: Exception) -> None:
-        why = error.code if isinstance(error, Trouble) else type(error).__name__
-        gives_up = asked.attempts >= MOST_TRIES or (isinstance(error, Trouble) and error.fate in {Fate.RECIPIENT, Fate.BUG})
-        log.warning("errand failed", extra={"errand": name, "code": why, "attempt": asked.attempts}, exc_info=error)
-        journey = partial(_fail, why=why) if gives_up else partial(_release, why=why, until=self._again_at(asked, error))
+        trouble = error if isinstance(error, Trouble) else Trouble(Fate.UNKNOWN, None, type(error).__name__)
+        log.warning("errand failed", extra={"errand": name, "code": trouble.code}, exc_info=error)
+        if asked.attempts >= MOST_TRIES or trouble.fate in {Fate.RECIPIENT, Fate.BUG}:
+            journey = partial(_fail, why=trouble.code)
+        else:
+            wait = max(timedelta(seconds=trouble.seconds or 0), BACKOFF * 4 ** (asked.attempts - 1))
+            journey = partial(_release, why=trouble.code, until=self._clock.wire() + wait)
         self._database.run(journey, claim.workspace_id, self._clock.now(), errand_id=claim.id)
-
-    def _again_at(self, asked: Asked, error: Exception) -> datetime:
-        asked_for = timedelta(seconds=error.seconds or 0) if isinstance(error, Trouble) else timedelta()
-        return self._clock.wire() + max(asked_for, BACKOFF * 4 ** (asked.attempts - 1))
 
 
 def _finish(unit: Unit, *, errand_id: uuid.UUID) -> None:

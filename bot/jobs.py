@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlmodel import Session
+
 from models.agreement import Agreement
 from models.base import InWorkspace
 from models.database import Database
+from models.ending import Ending
 from models.journeys import nudges
-from models.journeys.follow_up import check_session
 from models.journeys.agree import check_agreement
+from models.journeys.ending import check_ending
+from models.journeys.follow_up import check_session
 from models.journeys.request import check_offer
 from models.journeys.resting import check_application
 from models.member import Application
@@ -28,7 +32,7 @@ from models.unit import Unit
 
 BATCH = 100
 AFTER_TROUBLE = timedelta(hours=1)
-TICK = "tick"
+TICK, EVERYBODY = "tick", "everybody"
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +49,9 @@ class Check:
 CHECKS = (
     Check(Offer, check_offer, "offer_id"),
     Check(Application, check_application, "application_id"),
+    Check(Agreement, check_agreement, "agreement_id"),
+    Check(MentoringSession, check_session, "session_id"),
+    Check(Ending, check_ending, "ending_id"),
     Check(Agreement, check_agreement, "agreement_id"),
     Check(MentoringSession, check_session, "session_id"),
 )
@@ -68,7 +75,10 @@ def _sweep(database: Database, now: datetime, check: Check) -> int:
             check.journey(unit, **{check.key: row_id})
             _must_have_moved(unit, row)
 
-    return _each(database, now, lambda session: due.due(session, check.kind, now, BATCH), look, _put_off(check.kind))
+    def find(session: Session) -> list[due.Due]:
+        return due.due(session, check.kind, now, BATCH)
+
+    return _each(database, now, find, look, _put_off(check.kind))
 
 
 def _choose(database: Database, now: datetime) -> int:
@@ -80,13 +90,16 @@ def _choose(database: Database, now: datetime) -> int:
     def put_off(unit: Unit, *, row_id: uuid.UUID) -> None:
         unit.get(Person, row_id).next_nudge_at = unit.now + AFTER_TROUBLE
 
-    return _each(database, now, lambda session: due.due_people(session, now, BATCH), choose, put_off)
+    def find(session: Session) -> list[due.Due]:
+        return due.due_people(session, now, BATCH)
+
+    return _each(database, now, find, choose, put_off)
 
 
 def _each(
     database: Database,
     now: datetime,
-    find: Callable[[Any], list[due.Due]],
+    find: Callable[[Session], list[due.Due]],
     look: Callable[..., None],
     put_off: Callable[..., None],
 ) -> int:
@@ -128,20 +141,15 @@ def _put_off(kind: type[InWorkspace]) -> Callable[..., None]:
 
 def _learn_everybody_daily(database: Database, now: datetime) -> None:
     """Events get lost (FACTS): once a day everybody is looked up, in each workspace that has a programme."""
-    name = f"everybody {now:%Y-%m-%d}"
     with database.looking() as session:
-        if due.last_beat(session, "everybody") is not None and due.last_beat(session, "everybody") >= _midnight(now):
-            return
+        last = due.last_beat(session, EVERYBODY)
         everywhere = [each.id for each in due.workspaces(session)]
-    for workspace_id in everywhere:
-        database.run(_ask_for_everybody, workspace_id, now, name=name)
-    database.across(due.beat, "everybody", now)
+    if last is None or last.date() < now.date():
+        for workspace_id in everywhere:
+            database.run(_ask_for_everybody, workspace_id, now)
+        database.across(due.beat, EVERYBODY, now)
 
 
-def _ask_for_everybody(unit: Unit, *, name: str) -> None:
+def _ask_for_everybody(unit: Unit) -> None:
     if unit.first(Programme) is not None:
-        unit.errand("learn_everybody", key=f"{name}:{unit.workspace_id}")
-
-
-def _midnight(now: datetime) -> datetime:
-    return now.replace(hour=0, minute=0, second=0, microsecond=0)
+        unit.errand("learn_everybody", key=f"learn_everybody:{unit.workspace_id}:{unit.now:%Y-%m-%d}")

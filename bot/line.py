@@ -35,7 +35,10 @@ class Line:
         self._bot_user: str | None = None
 
     def call(self, method: str, /, *, conversation: str = "", **arguments: Any) -> dict[str, Any]:
-        """`call("chat.postMessage", channel=…)`: the answer; raises Trouble, at once if the pace would be over a second."""
+        """`call("chat.postMessage", channel=…)`: the answer.
+
+        Raises Trouble; without a call if Slack's pace would mean to wait for more than a second.
+        """
         self._keep_pace(method, conversation)
         try:
             answer = getattr(self.client, method.replace(".", "_"))(**arguments)

@@ -52,7 +52,11 @@ def manifest(url: str | None = None, *, socket_mode: bool = False) -> dict[str, 
             "background_color": "#1f4e5f",
         },
         "features": {
-            "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
             "bot_user": {"display_name": "Waypost", "always_online": True},
             "slash_commands": [each | address | {"should_escape": False} for each in _commands()],
         },

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from bot import coordinators, reconcile
 from bot.clock import Clock
@@ -24,10 +24,7 @@ from models.journeys.claims import Claim
 from models.journeys.delivery import Later, Letter, Unwanted
 from models.messages import To
 from models.queries import due
-from models.unit import Unit
 from templates import Reader, Rendered, render
-
-P = ParamSpec("P")
 
 LOOK_AFTER = timedelta(seconds=5)  # Slack may still be working on what we have given up waiting for
 PROBE_EVERY = timedelta(minutes=1)
@@ -56,12 +53,16 @@ class Outbox:
         with self._one_at_a_time:
             self._probe_held()
             while not self._loop.stopping:
-                looked = [self._look_for(each) for each in self._claim(claims.claim_unknown)]
-                sent = [self._send(each) for each in self._claim(claims.claim_messages, now=self._clock.now())]
-                edited = [self._edit(each) for each in self._claim(claims.claim_edits)]
-                if not (looked or sent or edited):
+                unknown = self._claim(claims.claim_unknown)
+                for each in unknown:
+                    self._look_for(each)
+                ready = self._claim(claims.claim_messages, now=self._clock.now())
+                posted += sum([self._send(each) for each in ready])
+                stale = self._claim(claims.claim_edits)
+                for each in stale:
+                    self._edit(each)
+                if not (unknown or ready or stale):
                     break
-                posted += sum(sent)
         return posted
 
     def _claim(self, work: Callable[..., list[Claim]], **more: Any) -> list[Claim]:
@@ -218,8 +219,8 @@ class Outbox:
         with self._database.reading(claim.workspace_id, self._clock.now()) as unit:
             return query(unit, message_id=claim.id)
 
-    def _note(self, claim: Claim, journey: Callable[Concatenate[Unit, P], None], **more: Any) -> None:
-        self._database.run(journey, claim.workspace_id, self._clock.now(), message_id=claim.id, **more)  # type: ignore[arg-type]
+    def _note(self, claim: Claim, journey: Callable[..., None], **more: Any) -> None:
+        self._database.run(journey, claim.workspace_id, self._clock.now(), message_id=claim.id, **more)
 
 
 def _words(letter: Letter) -> Rendered:

@@ -26,7 +26,9 @@ PERSON = re.compile(r"[UW][A-Z0-9]{2,}")
 def create(settings: Settings, database: Database, now: datetime, given: Namespace) -> str:
     """Raises WrongUse for ids that are none, Failed if Slack does not know the token."""
     if not CHANNEL.fullmatch(given.channel):
-        raise WrongUse(f"{given.channel} is no channel's id: it begins with C or G and stands at the end of the channel's link.")
+        raise WrongUse(
+            f"{given.channel} is no channel's id: it begins with C or G and stands at the end of the channel's link."
+        )
     for each in given.coordinator:
         if not PERSON.fullmatch(each):
             raise WrongUse(f"{each} is no person's id: it begins with U, and Slack shows it under “Copy member ID”.")
@@ -45,7 +47,10 @@ def listing(_settings: Settings, database: Database, now: datetime, given: Names
     found = [_told(each) for each in _all(database, now, _workspace(database, given.workspace))]
     if given.json:
         return json.dumps(found, indent=2, ensure_ascii=False)
-    return "\n".join(_in_words(each) for each in found) or "There is no programme yet: `waypost programme create` makes one."
+    return (
+        "\n".join(_in_words(each) for each in found)
+        or "There is no programme yet: `waypost programme create` makes one."
+    )
 
 
 def change(_settings: Settings, database: Database, now: datetime, given: Namespace) -> str:

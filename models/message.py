@@ -61,7 +61,7 @@ class QueuedMessage(InWorkspace, table=True):
         self.attempts += 1
 
     def look(self, *, until: datetime) -> None:
-        """A sender looks at Slack whether an ambiguous one is there, or edits one that is, until `until` at the latest."""
+        """A sender looks whether an ambiguous one is there, or edits one that is, until `until` at the latest."""
         self.lease_until = until
 
     def want_edit(self) -> None:

@@ -3,11 +3,12 @@
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
+from sqlalchemy.orm import LoaderCriteriaOption, ORMExecuteState, with_loader_criteria
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -35,10 +36,7 @@ class Unit:
         self.workspace_id = workspace_id
         self.now = now
         self.told = False
-        self._own = [
-            with_loader_criteria(kind, kind.workspace_id == workspace_id, include_aliases=True)
-            for kind in _tables_of(InWorkspace)
-        ]
+        self._own = _only(workspace_id, _tables_of(InWorkspace))
         event.listen(session, "do_orm_execute", self._only_own)
 
     def add(self, row: R, **private: str | None) -> R:
@@ -95,7 +93,10 @@ class Unit:
         return self._queue(key, to, message, about_id=about_id, under=under, due_at=at or self.now, facts=facts)
 
     def tell_one_by_one(self, instead_of: QueuedMessage, coordinators: Sequence[Person]) -> list[QueuedMessage]:
-        """Tell each coordinator alone what their channel cannot be told; steps of a thread go under each one's own copy."""
+        """Tell each coordinator alone what their channel cannot be told.
+
+        What was under another message goes under each one's own copy of that.
+        """
         return [self._tell_alone(instead_of, each) for each in coordinators]
 
     def _tell_alone(self, original: QueuedMessage, person: Person) -> QueuedMessage:
@@ -138,7 +139,7 @@ class Unit:
                 facts=facts,
                 person_id=to.id if isinstance(to, Person) else None,
                 pairing_id=to.id if isinstance(to, Pairing) else None,
-                programme_id=to.id if isinstance(to, Programme) else None,
+                programme_id=_programme_of(to),
             )
         )
 
@@ -160,8 +161,10 @@ class Unit:
             each.drop(why)
 
     def note(self, deed: str, *, about: Row, by: uuid.UUID | None, **facts: Any) -> None:
-        """Write the deed into the audit; `by` is None when time did it. Facts are names and dates, never typed words."""
-        self.add(Audit(at=self.now, deed=deed, about=str(about.__tablename__), about_id=about.id, by_id=by, facts=facts))
+        """Write a deed into the audit; `by` is None when time did it. Facts are names and dates, never typed words."""
+        self.add(
+            Audit(at=self.now, deed=deed, about=str(about.__tablename__), about_id=about.id, by_id=by, facts=facts)
+        )
 
     def errand(self, name: str, *, key: str, by: uuid.UUID | None = None, **given: Any) -> Errand:
         """Ask a worker for something longer than a click; once for each key."""
@@ -179,15 +182,27 @@ class Unit:
             state.statement = state.statement.options(*self._own)
 
 
-def _tables_of(kind: type[InWorkspace]) -> list[type[InWorkspace]]:
-    """Every table made of `kind`. SQLModel's mixins have no columns of their own that one criterion could name."""
-    tables: list[type[InWorkspace]] = []
-    for each in kind.__subclasses__():
-        tables += [each, *_tables_of(each)]
-    return tables
+@lru_cache
+def _only(workspace_id: uuid.UUID, tables: tuple[type[InWorkspace], ...]) -> tuple[LoaderCriteriaOption, ...]:
+    """One criterion a table: SQLModel's mixins have no column that a single one could name."""
+    return tuple(
+        with_loader_criteria(each, col(each.workspace_id) == workspace_id, include_aliases=True) for each in tables
+    )
+
+
+def _tables_of(kind: type[InWorkspace]) -> tuple[type[InWorkspace], ...]:
+    """Every table made of `kind` so far."""
+    direct = kind.__subclasses__()
+    return (*direct, *(each for table in direct for each in _tables_of(table)))
 
 
 def _check(message: Message, to: Row, facts: dict[str, Any]) -> None:
     if set(facts) != set(message.said.facts) or RECIPIENTS[type(to)] is not message.said.to:
         msg = f"{message.name} wants {message.said.facts} and goes to a {message.said.to}"
         raise TypeError(msg)
+
+
+def _programme_of(to: Person | Pairing | Programme) -> uuid.UUID | None:
+    if isinstance(to, Pairing):
+        return to.programme_id
+    return to.id if isinstance(to, Programme) else None

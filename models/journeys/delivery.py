@@ -222,7 +222,9 @@ def _address(unit: Unit, row: QueuedMessage, card: Any) -> tuple[tuple[str, ...]
 def _at_stake(card: Any) -> set[str]:
     """The Slack ids of the pair it is about: a coordinator with a stake in a pair is none for it."""
     pair = getattr(card, "pairing", card)
-    return {pair.mentee.slack_id, pair.mentor.slack_id} if hasattr(pair, "mentee") and hasattr(pair, "mentor") else set()
+    return (
+        {pair.mentee.slack_id, pair.mentor.slack_id} if hasattr(pair, "mentee") and hasattr(pair, "mentor") else set()
+    )
 
 
 def _under(unit: Unit, row: QueuedMessage, channel: str | None) -> str | None:

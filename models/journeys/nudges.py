@@ -1,7 +1,7 @@
 """Nudges, stage two: the budget chooses what one person hears, and the rows hear when it was sent (DESIGN §4)."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -33,7 +33,7 @@ def choose(unit: Unit, *, person_id: uuid.UUID) -> None:
         calendar_of(unit, person),
         unit.now,
         spread_key=str(person.id),
-        away=_away(person, unit.now),
+        away=_away(person),
     )
     for nudge_id in choice.dropped:
         wanted[nudge_id].drop("of no use any more")
@@ -85,7 +85,7 @@ def _sent_lately(unit: Unit, person: Person) -> list[datetime]:
     return [each for each in moments if each >= since]
 
 
-def _away(person: Person, now: datetime) -> Any:
+def _away(person: Person) -> Container[date]:
     return Stretch(date.min, person.away_until) if person.away_until else frozenset()
 
 

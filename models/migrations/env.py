@@ -9,7 +9,7 @@ After that a change is one more file, by the same command with the next number. 
 """
 
 import os
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 import sqlmodel
@@ -75,12 +75,13 @@ def _run(connection: sa.Connection) -> None:
     context.run_migrations()
 
 
-def _plain(kind: str, item: Any, _autogen: Any) -> str | bool:
+def _plain(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:
     """Migrations name SQLAlchemy's own types: what a table's field becomes may change, an old migration may not."""
     if kind != "type":
         return False
     if isinstance(item, sqlmodel.AutoString):
-        return f"sa.String(length={item.impl.length})" if item.impl.length else "sa.String()"
+        length: int | None = getattr(item.impl, "length", None)
+        return f"sa.String(length={length})" if length else "sa.String()"
     if type(item).__name__ == "UTCDateTime":
         return "sa.DateTime(timezone=True)"
     return False

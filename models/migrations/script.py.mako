@@ -1,5 +1,7 @@
 """${message}."""
 
+# ruff: noqa: PLR0915 (every table and index is a statement)
+
 % if imports:
 ${imports}
 % endif

@@ -1,5 +1,7 @@
 """first tables."""
 
+# ruff: noqa: PLR0915 (every table and index is a statement)
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -642,6 +644,7 @@ def upgrade() -> None:
             sa.Enum("mentee", "mentor", name="role", native_enum=False, create_constraint=True, length=32),
             nullable=True,
         ),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("held_on", sa.Date(), nullable=True),
         sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("cancelled_by_id", sa.Uuid(), nullable=True),
