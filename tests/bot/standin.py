@@ -1,6 +1,6 @@
 """A stand-in for the app with the shape the server needs; run as a program it is served by gunicorn.
 
-python -m tests.bot.standin PORT web|work|both
+python -m tests.bot.standin PORT web|work|both [APP_TOKEN]
 """
 
 import sys
@@ -46,6 +46,7 @@ class StandIn:
         if body == "text=slow":
             say("slow begun")
             time.sleep(1)
+            say("slow done")
         if body == "text=broken":
             raise ZeroDivisionError
         return self.reply
@@ -72,9 +73,9 @@ def say(words: str) -> None:
     sys.stdout.flush()
 
 
-def main(port: str, parts: str) -> None:
+def main(port: str, parts: str, app_token: str | None = None) -> None:
     logs.set_up("json")
-    settings = replace(SETTINGS, port=int(port))
+    settings = replace(SETTINGS, port=int(port), app_token=app_token, api_url="http://127.0.0.1:1/api/")
     serve(settings, lambda: StandIn(settings), Parts[parts.upper()])
 
 

@@ -164,12 +164,23 @@ def test_a_large_unsigned_request_is_refused_unread() -> None:
     assert_refused(Door(), 401, "unsigned", "Unauthorized", **{"wsgi.input": body, "CONTENT_LENGTH": "300000000"})
 
 
-def test_slack_may_try_the_certificate_unsigned() -> None:
+@pytest.mark.parametrize("form", ["ssl_check=1&token=x", "token=x&ssl_check=1"])
+def test_slack_may_try_the_certificate_signed_or_not(form: str) -> None:
     door = Door()
-    assert (door.send("ssl_check=1&token=x"), door.came) == ((200, {"Content-Length": "0"}, ""), [])
+    answers = [door.send(form), door.send(form, **signed(form))]
+    assert (answers, door.came) == ([(200, {"Content-Length": "0"}, "")] * 2, [])
 
 
-@pytest.mark.parametrize("body", ["ssl_check=2", "text=ssl_check%3D1", "ssl_check=1&" + "x" * 2000, b"\xff\x00"])
+def test_words_about_a_certificate_are_words() -> None:
+    door = Door()
+    form = "command=%2Fmentor&text=%26ssl_check%3D1"
+    door.send(form, **signed(form))
+    assert [body for body, _ in door.came] == [form]
+
+
+@pytest.mark.parametrize(
+    "body", ["ssl_check=2", "ssl_check=11", "my_ssl_check=1", "ssl_check=1&" + "x" * 2000, b"\xff\x00"]
+)
 def test_only_that_form_tries_the_certificate(body: str | bytes) -> None:
     assert Door().send(body)[0] == 401
 

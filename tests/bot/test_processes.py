@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import http.client
+import json
 import os
 import signal
 import socket
@@ -13,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,10 +23,10 @@ ROOT = Path(__file__).parents[2]
 
 
 @contextmanager
-def running(parts: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
+def running(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.bot.standin", str(port), parts],
+        [sys.executable, "-m", "tests.bot.standin", str(port), *arguments],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -45,16 +47,16 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def get(port: int, path: str) -> int:
+def health(port: int) -> Any:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    connection.request("GET", path)
-    return connection.getresponse().status
+    connection.request("GET", "/healthz")
+    return json.load(connection.getresponse())
 
 
 def wait_until_up(port: int) -> None:
     for _ in range(200):
         try:
-            get(port, "/healthz")
+            health(port)
         except OSError:
             time.sleep(0.05)
         else:
@@ -84,7 +86,7 @@ def test_a_press_that_was_taken_is_answered_before_the_end(ending: signal.Signal
         thread.join(10)
         rest, errors = process.communicate(timeout=15)
         assert (got, process.returncode) == ([200], 0)
-        assert [line.strip() for line in (*said, rest)] == ["started", "slow begun", "stopped"]
+        assert "".join((*said, rest)).split("\n") == ["started", "slow begun", "slow done", "stopped", ""]
         assert all(line.startswith("{") for line in errors.splitlines())
 
 
@@ -100,7 +102,18 @@ def test_work_alone_answers_nothing_and_ends_cleanly() -> None:
         assert process.stdout
         assert process.stdout.readline() == "started\n"
         with pytest.raises(ConnectionRefusedError):
-            get(port, "/healthz")
+            health(port)
         process.send_signal(signal.SIGTERM)
         assert process.communicate(timeout=15)[0] == "stopped\n"
         assert process.returncode == 0
+
+
+def test_socket_mode_is_watched_from_the_same_process() -> None:
+    with running("both", "xapp-1") as (process, port):
+        wait_until_up(port)
+        told = health(port)
+        assert (told["ok"], told["socket_silent_seconds"] < 60) == (True, True)
+        process.send_signal(signal.SIGTERM)
+        said, errors = process.communicate(timeout=15)
+        assert (said, process.returncode) == ("started\nstopped\n", 0)
+        assert "socket cannot connect; trying again" in [json.loads(line)["message"] for line in errors.splitlines()]

@@ -153,8 +153,10 @@ def test_travelling_is_for_this_machine_only() -> None:
 
 
 def test_settings_in_a_log_show_no_secret() -> None:
-    shown = repr(Settings.read(OAUTH | {"DATABASE_URL": "postgresql://ada:pw@db/waypost"}))
-    assert [secret for secret in ("hush", KEY, "cs'", "ss'", "pw@") if secret in shown] == []
+    one = Settings.read({**ENOUGH, "SLACK_APP_TOKEN": "xapp-1", "DATABASE_URL": "postgresql://ada:pw@db/waypost"})
+    shown = repr(one) + repr(Settings.read(OAUTH))
+    secrets = ("xoxb-1", "xapp-1", "hush", KEY, "pw@", "'cs'", "'ss'")
+    assert [secret for secret in secrets if secret in shown] == []
 
 
 @pytest.mark.parametrize(
