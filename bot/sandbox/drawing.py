@@ -34,8 +34,9 @@ class Stage:
 
     def id(self, block: Json, element: Json | None = None) -> str:
         """An HTML id without spaces, different for different block and action ids."""
-        parts = [self.scope, block.get("block_id", ""), *([element.get("action_id", "")] if element else [])]
-        return "-".join(re.sub(r"[^\w]", lambda odd: f"_{ord(odd.group()):x}_", str(part)) for part in parts)
+        parts = [block.get("block_id", ""), *([element.get("action_id", "")] if element else [])]
+        safe = [re.sub(r"\W", lambda odd: f"_{ord(odd.group()):x}_", str(part)) for part in parts]
+        return "-".join([self.scope, *safe])
 
     def text(self, thing: Json | str | None) -> Markup:
         """A text object, drawn."""

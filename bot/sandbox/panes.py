@@ -230,4 +230,5 @@ def moment_of(ts: str) -> datetime:
 
 def _belong_together(before: Message, message: Message) -> bool:
     near = moment_of(message.ts) - moment_of(before.ts) < TOGETHER
-    return before.by == message.by and near and not message.only_for and not before.only_for
+    same = (before.by, before.only_for, before.is_reply) == (message.by, None, message.is_reply)
+    return same and near

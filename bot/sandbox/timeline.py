@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.sandbox.panes import reader_of
+from bot.sandbox.places import Place, address
 from bot.sandbox.reader import Reader
 from bot.sandbox.things import Json
 from bot.sandbox.workspace import Workspace
 
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
-STEP_WORDS = {"hour": "One hour", "day": "One day", "week": "One week"}
 SHOWN = 8
 
 
@@ -34,6 +34,8 @@ class Entry:
     iso: str
     when: str
     words: str
+    whom: str = ""
+    see: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,13 @@ class Timeline:
         self._journeys = 0
         self.journey: Journey | None = None
 
-    def coming(self, reader: Reader) -> list[Entry]:
-        return [self._entry(one, reader) for one in list(self._travel.due())[:SHOWN]]
+    def coming(self, reader: Reader) -> list[Entry] | None:
+        """What is due next; None when the app does not answer, so that the page still shows the clock."""
+        try:
+            due = list(self._travel.due())[:SHOWN]
+        except OSError:
+            return None
+        return [self._entry(one, reader) for one in due]
 
     def go(self, how: str, user: str) -> None:
         """`how` is a step's name or the moment itself in ISO 8601. Journeys happen one after the other."""
@@ -64,7 +71,7 @@ class Timeline:
             sent = self._travel.go(until)
             reader = reader_of(self._workspace, user)
             self._journeys += 1
-            words = f"{STEP_WORDS.get(how, 'Time')} passed: it is {reader.when(reader.now)}."
+            words = f"It is {reader.when(reader.now)} now."
             self.journey = Journey(self._journeys, words, [self._entry(one, reader) for one in sent])
         self._workspace.feed.tell("time", "now")
 
@@ -74,7 +81,18 @@ class Timeline:
 
     def _entry(self, one: Json, reader: Reader) -> Entry:
         at = datetime.fromisoformat(one["at"])
-        return Entry(one["at"], reader.when(at), f"{in_words(one['message'])} to {self._name(one['to'], reader)}")
+        name = self._name(one["to"], reader)
+        words = in_words(one["message"])
+        whole = f"{words}: {name}" if " is " in words else f"{words} to {name}"
+        return Entry(one["at"], reader.when(at), whole, name, self._see(one["to"]))
+
+    def _see(self, whom: str) -> str:
+        """The address at which somebody who got it is looking at it; empty when nobody here did."""
+        if self._workspace.person(whom):
+            return address([Place(whom, self._workspace.conversations.im(whom).id)])
+        channel = self._workspace.conversations.find(whom)
+        readers = [one for one in channel.members if one != self._workspace.app.bot_user] if channel else []
+        return address([Place(readers[0], whom)]) if readers else ""
 
     def _name(self, whom: str, reader: Reader) -> str:
         if whom in reader.people:

@@ -47,7 +47,9 @@ class Browser:
         self.resize(width, height)
 
     def resize(self, width: int, height: int) -> None:
-        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600)
+        self.call(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600
+        )
 
     def go(self, url: str) -> None:
         self.call("Page.navigate", url=url)
@@ -64,7 +66,9 @@ class Browser:
         self.run(POLL % (seconds * 1000, f"!!({condition})", json.dumps(condition)))
 
     def wait_for_words(self, words: str, inside: str = "body") -> None:
-        self.wait_for(f"[...document.querySelectorAll({json.dumps(inside)})].some(e => e.innerText.includes({json.dumps(words)}))")
+        self.wait_for(
+            f"[...document.querySelectorAll({json.dumps(inside)})].some(e => e.innerText.includes({json.dumps(words)}))"
+        )
 
     def words(self, inside: str = "body") -> str:
         return str(self.run(f"document.querySelector({json.dumps(inside)}).innerText"))
@@ -147,7 +151,7 @@ def browser(width: int = 1280, height: int = 900) -> Iterator[Browser]:
 
 def _start(command: list[str], hear: int, answer: int) -> subprocess.Popen[bytes]:
     """The browser reads file descriptor 3 and writes 4."""
-    script = f"exec 3<&{hear} 4>&{answer}; exec \"$@\""
+    script = f'exec 3<&{hear} 4>&{answer}; exec "$@"'
     process = subprocess.Popen(  # noqa: S603 - the command is ours
         ["/bin/bash", "-c", script, "bash", *command],
         pass_fds=(hear, answer),

@@ -64,7 +64,9 @@ class FakeApp:
     def _press(self, payload: Json, action: Json) -> None:
         user, screens = payload["user"]["id"], self.workspace.screens
         if action["action_id"] in ("hub.request", "home.request"):
-            (screens.push if "view" in payload and payload["view"]["type"] == "modal" else screens.open)(user, words.REQUEST)
+            (screens.push if "view" in payload and payload["view"]["type"] == "modal" else screens.open)(
+                user, words.REQUEST
+            )
         if action["action_id"] == "alert.take":
             message = self.workspace.conversations.message(COORDINATORS, payload["container"]["message_ts"])
             assert message is not None

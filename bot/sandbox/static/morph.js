@@ -1,7 +1,7 @@
 // Makes an element like a fresh one without replacing what stays: focus, typed text, scroll positions and open menus live on.
 
 // What the person has opened or is waiting for belongs to the browser, not to the server.
-const OURS = new Set(["open", "data-open", "aria-expanded", "aria-busy", "aria-activedescendant", "rows"]);
+const OURS = new Set(["open", "data-open", "aria-expanded", "aria-busy", "aria-activedescendant", "rows", "style"]);
 
 export function morph(old, fresh) {
   if (old.hasAttribute("data-keep")) return;

@@ -23,7 +23,7 @@ async function press(element, more = {}) {
   const { block, action, value, url } = element.dataset;
   const field = element.closest("[data-element]");
   if (!(await confirmed(field.closest(".element, .choices").querySelector("template.confirm")))) return restore(field);
-  if (url) window.open(url, "_blank", "noopener");
+  if (url?.match(/^https?:/)) window.open(url, "_blank", "noopener");
   const pane = paneOf(element);
   rememberOpener(pane, element);
   tell(pane, await deed("press", { ...standing(element), block, action, value, ...more }, element), element);
@@ -112,7 +112,7 @@ document.addEventListener("change", (event) => {
 document.addEventListener(
   "toggle",
   (event) => {
-    const field = event.target.matches?.(".picklist") && event.target.querySelector("[data-element]");
+    const field = event.target.matches?.(".picklist") ? event.target.querySelector("[data-element]") : null;
     if (!field?.dataset.dispatches) return;
     const chosen = textsOf(field).join("\n");
     if (event.target.open) field.dataset.before = chosen;
