@@ -91,6 +91,13 @@ def time(context: Context, value: datetime) -> str:
 
 
 @pass_context
+def time_there(context: Context, value: datetime, zone: str) -> str:
+    """The same in another zone than the reader's: `05:00 EST`."""
+    there = value.astimezone(ZoneInfo(zone))
+    return f"{format_time(there.time(), 'HH:mm', locale=_locale(context))} {_zone_name(there)}"
+
+
+@pass_context
 def moment(context: Context, value: datetime) -> str:
     """`Tuesday 13 January at 14:00 GMT`."""
     there = {"day": day(context, value), "time": time(context, value)}
@@ -215,4 +222,5 @@ FILTERS = {
     "slack_date": slack_date,
     "span": span,
     "time": time,
+    "time_there": time_there,
 }

@@ -44,6 +44,15 @@ class Shared:
     promises: tuple[Promise, ...] = ()
 
 
+@dataclass(frozen=True)
+class Own:
+    """What one of the two keeps for themself; anything may be empty."""
+
+    usefulness: int | None = None
+    change: str = ""
+    diary: str = ""
+
+
 def log(
     unit: Unit,
     *,
@@ -73,27 +82,17 @@ def log(
     return record.id
 
 
-def keep_own(
-    unit: Unit, *, by: uuid.UUID, session_id: uuid.UUID, usefulness: int | None, change: str, diary: str
-) -> None:
+def keep_own(unit: Unit, *, by: uuid.UUID, session_id: uuid.UUID, own: Own) -> None:
     """Keep what nobody else reads; an empty answer takes it back. Stale for a meeting that was not held."""
     session = unit.get(MentoringSession, session_id)
     unit.get(Pairing, session.pairing_id).role_of(by)
     if session.status is not SessionStatus.HELD:
         raise Stale
     evaluation = _evaluation(unit, session, by)
-    evaluation.rate(usefulness)
-    evaluation.change = change
+    evaluation.rate(own.usefulness)
+    evaluation.change = own.change
     entry = _diary(unit, session, by)
-    entry.words = diary
-
-
-def already_logged(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID, held_on: date) -> uuid.UUID | None:
-    """The record that the other has written of the meeting on that day."""
-    held = (col(MentoringSession.held_on) == held_on, col(MentoringSession.status) == SessionStatus.HELD)
-    session = unit.first(MentoringSession, col(MentoringSession.pairing_id) == pairing_id, *held)
-    record = record_of(unit, session_id=session.id) if session else None
-    return record.id if record and record.writer_id != by else None
+    entry.words = own.diary
 
 
 def _check(unit: Unit, pairing: Pairing, shared: Shared) -> date:

@@ -41,7 +41,7 @@ class BookingCard:
     format: Format
     place: str
     topics: str
-    their_zone: str
+    their_zone: str | None
 
 
 def booking(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID) -> BookingCard:
@@ -124,7 +124,7 @@ def _card(unit: Unit, pairing: Pairing, by: uuid.UUID, session: MentoringSession
         format=session.format if session else usual_format(unit, pairing),
         place=(session.place or "") if session else "",
         topics=(session.topics or "") if session else "",
-        their_zone=partner.zone if _clocks_differ(me.zone, partner.zone, unit.now) else "",
+        their_zone=partner.zone if _clocks_differ(me.zone, partner.zone, unit.now) else None,
     )
 
 

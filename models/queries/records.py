@@ -9,7 +9,7 @@ from sqlmodel import col
 from models.mentoring_session import MentoringSession
 from models.pairing import Pairing
 from models.programme import Programme
-from models.queries.booking import lengths, usual_minutes
+from models.queries.booking import usual_minutes
 from models.queries.people import PersonCard, person_card
 from models.queries.sessions import awaiting_answer
 from models.record import ActionPoint, DiaryEntry, Evaluation, Record
@@ -80,8 +80,6 @@ class LogCard:
     mentor: PersonCard
     held_on: date
     minutes: int
-    shortest: int
-    longest: int
     topics: str
 
 
@@ -111,6 +109,21 @@ def reading(unit: Unit, *, by: uuid.UUID, record_id: uuid.UUID) -> ReadingCard:
     record = unit.get(Record, record_id)
     own = own_part(unit, by=by, session_id=record.session_id)
     return ReadingCard(record_card(unit, record_id, by), own)
+
+
+def reading_of(unit: Unit, *, by: uuid.UUID, session_id: uuid.UUID) -> ReadingCard | None:
+    """The record of that session for one of the two, if there is one."""
+    record = record_of(unit, session_id=session_id)
+    return reading(unit, by=by, record_id=record.id) if record else None
+
+
+def theirs_of_day(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID, held_on: date) -> RecordCard | None:
+    """What the other of the two has written of a meeting on that day; NotForYou for anybody else."""
+    unit.get(Pairing, pairing_id).role_of(by)
+    held = (col(MentoringSession.held_on) == held_on, col(MentoringSession.status) == SessionStatus.HELD)
+    session = unit.first(MentoringSession, col(MentoringSession.pairing_id) == pairing_id, *held)
+    record = record_of(unit, session_id=session.id) if session else None
+    return record_card(unit, record.id, by) if record and record.writer_id != by else None
 
 
 def own_part(unit: Unit, *, by: uuid.UUID, session_id: uuid.UUID) -> OwnCard:
@@ -156,7 +169,6 @@ def to_log_session(unit: Unit, *, by: uuid.UUID, session_id: uuid.UUID) -> LogCa
 
 def _log_card(unit: Unit, pairing: Pairing, by: uuid.UUID, session: MentoringSession | None) -> LogCard:
     calendar = unit.get(Programme, pairing.programme_id).rules.calendar
-    shortest, longest = lengths(unit, pairing)
     return LogCard(
         pairing_id=pairing.id,
         session_id=session.id if session else None,
@@ -165,8 +177,6 @@ def _log_card(unit: Unit, pairing: Pairing, by: uuid.UUID, session: MentoringSes
         mentor=person_card(unit, pairing.who(Role.MENTOR)),
         held_on=(session.held_on if session else None) or calendar.date_of(unit.now),
         minutes=session.minutes if session else usual_minutes(unit, pairing),
-        shortest=shortest,
-        longest=longest,
         topics=(session.topics or "") if session else "",
     )
 

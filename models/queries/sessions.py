@@ -43,6 +43,7 @@ class SessionCard:
     topics: str
     held_on: date | None
     asked: Role | None
+    has_begun: bool
     was_booked: bool
     was_moved: bool
     is_followed: bool
@@ -75,6 +76,7 @@ def session_card(unit: Unit, session_id: uuid.UUID, reader: uuid.UUID | None = N
         topics=session.topics or "",
         held_on=session.held_on,
         asked=session.asked,
+        has_begun=session.starts_at is not None and session.starts_at <= unit.now,
         was_booked=session.was_booked,
         was_moved=bool(session.past_times),
         is_followed=_is_followed(unit, session),

@@ -30,6 +30,7 @@ _NO_TEXT = re.compile(
     r"|[0-9a-f]{8}-[0-9a-f-]{27}(:.*)?"  # ours
     r"|https?://\S+"
     r"|\d\d:\d\d"
+    r"|[A-Z][a-z]+/[A-Z]\w+"  # a time zone
     r"|[a-z_]+"  # a code word: month, mentor
 )
 
