@@ -195,6 +195,14 @@ def test_all_fine_is_a_rest_of_one_rhythm_and_then_a_new_ascent() -> None:
     assert [number for number, _ in live(fine, until=80)] == [47, 52, 56, 60, 64]
 
 
+def test_with_a_short_rhythm_the_rest_is_as_short() -> None:
+    left = (Sent("1", day(3)), Sent("1", day(7)))
+    facts = with_(rhythm=Span.of("3 days"), sent=left, answers=(said(MIA, CheckIn.ALL_FINE, 4),))
+    assert day(7) - day(4) == timedelta(days=3)  # from Monday to Thursday
+    second = Climb(Rung.SECOND, Kind.ANOTHER_THOUGHT, (MIA,), day(4), "2", may_move=True, again_on=day(11))
+    assert on(8, facts) == second
+
+
 def test_twice_all_fine_without_a_session_asks_about_the_rhythm() -> None:
     twice = with_(
         sent=(*sent(16, 21, 25), Sent("1", day(47))),
@@ -226,6 +234,12 @@ def test_a_disagreement_is_raised_once() -> None:
     answers = (said(TOM, CheckIn.ALL_FINE, 26), said(MIA, CheckIn.CANNOT_REACH, 26))
     raised = with_(sent=(*sent(16, 21, 25), Sent("5", day(26))), answers=answers, settled=(Settled(day(26)),))
     assert on(27, raised) == Rest("all_fine", day(47))
+
+
+def test_a_disagreement_of_before_the_alert_is_forgotten_when_a_booking_falls_through() -> None:
+    answers = (said(TOM, CheckIn.ALL_FINE, 26), said(MIA, CheckIn.CANNOT_REACH, 26))
+    raised = with_(sent=(*sent(16, 21, 25), Sent("5", day(26))), answers=answers, resumed_on=day(30))
+    assert on(31, raised) == Rest("not_due", day(35))
 
 
 def test_mia_who_could_not_reach_tom_and_then_could_does_not_disagree_with_herself() -> None:
@@ -298,6 +312,20 @@ def test_a_check_in_that_reaches_the_two_on_different_days_is_one_step() -> None
     assert on(31, moved) == Climb(Rung.CHECK_IN, Kind.CHECK_IN, (MIA,), MET, "3.1", may_move=True, again_on=day(35))
 
 
+def test_an_answer_counts_from_when_the_check_in_reached_the_first_of_them() -> None:
+    facts = with_(sent=(*sent(16, 21, 25), Sent("3", day(27))), answers=(said(MIA, CheckIn.WROTE, 26),))
+    step = on(31, facts)
+    assert isinstance(step, Climb)
+    assert (step.kind, step.to) == (Kind.ABOUT_THE_OTHER, (MIA,))
+
+
+def test_not_now_is_an_answer_too() -> None:
+    facts = with_(sent=(*sent(16, 21, 25), Sent("3.1", day(26))), moves=(Moved(TOM, "3", day(25), day(26)),))
+    step = on(30, facts)
+    assert isinstance(step, Climb)
+    assert (step.kind, step.to) == (Kind.ABOUT_THE_OTHER, (TOM,))
+
+
 def test_a_check_in_that_crosses_the_others_all_fine_does_not_begin_a_new_ascent() -> None:
     crossed = with_(sent=(*sent(16, 21, 25), Sent("3", day(26))), answers=(said(MIA, CheckIn.ALL_FINE, 25),))
     assert on(27, crossed) == Rest("all_fine", day(46))
@@ -327,6 +355,10 @@ def test_a_meeting_logged_late_ends_the_climb_it_was_part_of() -> None:
     )
     assert on(26, logged) == Rest("not_due", day(27))
     assert on(27, logged) == Climb(Rung.FIRST, Kind.BOOK_NEXT, (MIA,), day(26), "1", may_move=True, again_on=day(32))
+
+
+def test_what_was_sent_on_the_day_they_met_belongs_to_what_came_before() -> None:
+    assert on(16, with_(sent=(Sent("2", MET),))) == on(16, MONTHLY)
 
 
 def test_after_an_alert_that_ada_settled_the_pair_rests_a_rhythm() -> None:
