@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.sandbox.clock import pause, stopwatch
 
-START_PATIENCE = 60.0
+START_PATIENCE = 120.0
 STOP_PATIENCE = 15.0
 OURS = ("SLACK_", "WAYPOST_")
 LAST_WORDS = 2_000

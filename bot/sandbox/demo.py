@@ -5,8 +5,8 @@ import random
 import signal
 import sys
 import tempfile
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response
 from bot.sandbox.app_time import AppTime
 from bot.sandbox.cast import COORDINATORS, assemble
 from bot.sandbox.child import AppFailed, AppProcess, Secrets, environment, free_port
-from bot.sandbox.clock import SandboxClock
+from bot.sandbox.clock import SandboxClock, pause
 from bot.sandbox.outside import Outside
 from bot.sandbox.page import page
 from bot.sandbox.post import over_http
@@ -33,6 +33,11 @@ HOST = "127.0.0.1"
 LOOK = 0.5
 """Seconds between two looks whether the app still runs."""
 FAILED, WRONG_USE = 1, 2
+ENDINGS = (signal.SIGTERM, signal.SIGINT)
+
+
+class Ended(Exception):
+    """Somebody wants it to stop."""
 
 
 def run(
@@ -49,15 +54,17 @@ def run(
     told = story or USUAL
     if told not in STORIES:
         return _fail(f"There is no story {told!r}. There are: {', '.join(STORIES)}.", WRONG_USE)
-    ending = threading.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: ending.set())
+    for name in ENDINGS:
+        signal.signal(name, _end)
     try:
+        print("Waypost and its sandbox are starting.", flush=True)
         with _folder(keep) as folder, Demo(folder, port, told, seed, program) as demo:
-            print(f"Waypost's sandbox is at {demo.address} (Ctrl-C stops it)", flush=True)
-            return _watch(demo, ending)
+            print(f"Open {demo.address} in a browser. Ctrl-C stops it.", flush=True)
+            return _watch(demo)
+    except Ended:
+        return 0
     except (AppFailed, StoryBroke) as problem:
-        return 0 if ending.is_set() else _fail(str(problem), FAILED)
+        return _fail(str(problem), FAILED)
     except OSError as problem:
         return _fail(f"The sandbox cannot run on port {port}: {problem.strerror or problem}. Try --port.", FAILED)
 
@@ -83,9 +90,8 @@ class Demo:
             running.callback(server.stop)
             self.address = server.url
             self.app = self._app(server.api_url)
-            manifest = self._prepare(is_new=is_new)
             running.callback(self.app.stop)
-            self.app.start()
+            manifest = self._prepare(is_new=is_new)
             self._open(manifest, is_new=is_new)
             self._running = running.pop_all()
         return self
@@ -96,9 +102,12 @@ class Demo:
 
     def save(self) -> None:
         """Keep the workspace in the folder, if anything has happened since it was last kept."""
-        if self._saved_at != self.workspace.feed.number:
-            self._saved_at = self.workspace.feed.number
-            self._kept.write_text(json.dumps(self.workspace.kept()))
+        number = self.workspace.feed.number
+        if self._saved_at != number:
+            new = self._kept.with_suffix(".new")
+            new.write_text(json.dumps(self.workspace.kept()))
+            new.replace(self._kept)
+            self._saved_at = number
 
     def _furnish(self) -> bool:
         """Put the cast into the workspace, or what was kept; whether it is new."""
@@ -117,12 +126,16 @@ class Demo:
         return AppProcess(self._program, given, port, self._folder / "app.log")
 
     def _prepare(self, *, is_new: bool) -> Mapping[str, Any]:
-        """Everything that is done before the app serves; its manifest."""
-        self.app.command("migrate")
-        if is_new:
-            self.app.command("programme", "create", *PROGRAMME)
-        manifest: Mapping[str, Any] = json.loads(self.app.command("manifest"))
-        return manifest
+        """Everything until the app is well; its manifest. What can be done at once is: each process takes a moment."""
+        with ThreadPoolExecutor() as helpers:
+            printed = helpers.submit(self.app.command, "manifest")
+            self.app.command("migrate")
+            created = helpers.submit(self.app.command, "programme", "create", *PROGRAMME) if is_new else None
+            self.app.start()
+            if created:
+                created.result()
+            manifest: Mapping[str, Any] = json.loads(printed.result())
+            return manifest
 
     def _open(self, manifest: Mapping[str, Any], *, is_new: bool) -> None:
         """Play the story and show the page."""
@@ -137,12 +150,18 @@ class Demo:
         return self._page(environ, start_response)
 
 
-def _watch(demo: Demo, ending: threading.Event) -> int:
-    while not ending.wait(LOOK):
+def _watch(demo: Demo) -> int:
+    while not demo.app.has_ended():
         demo.save()
-        if demo.app.has_ended():
-            return _fail(f"Waypost has ended. Its last words:\n{demo.app.last_words()}", FAILED)
-    return 0
+        pause(LOOK)
+    return _fail(f"Waypost has ended. Its last words:\n{demo.app.last_words()}", FAILED)
+
+
+def _end(*_signal: object) -> None:
+    """Stop whatever is going on in the main thread; once, so that tidying up is not interrupted."""
+    for name in ENDINGS:
+        signal.signal(name, signal.SIG_IGN)
+    raise Ended
 
 
 @contextmanager

@@ -21,8 +21,8 @@ class NotOnScreen(Exception):
 def state_of(element: Json, value: Any) -> Json:
     """The state of `element` after somebody put `value` into it.
 
-    Options are named by their value or their words (several: a list) or given whole, people and conversations by id, dates,
-    times and moments as such or in Slack's form. None empties it.
+    Options are named by their value or their words (several: a list) or given whole, people and conversations by id,
+    dates, times and moments as such or in Slack's form. None empties it.
     """
     key = "selected_option" if element["type"] == "overflow" else INITIAL_OF[element["type"]][0]
     return {"type": element["type"], key: _chosen(element, key, value)}

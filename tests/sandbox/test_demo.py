@@ -54,14 +54,9 @@ def app_time(running: demo.Demo, folder: Path) -> AppTime:
 def test_the_app_is_prepared_started_and_told_the_story(tmp_path: Path, notes: Path) -> None:
     with start(tmp_path) as running:
         said = noted(notes)
-        assert said == [
-            ["migrate"],
-            ["programme", "create", *demo.PROGRAMME],
-            ["manifest"],
-            ["run"],
-            ["U0TOM", "/mentor", "join"],
-            ["views.open", True],
-        ]
+        assert sorted(said[:4]) == [["manifest"], ["migrate"], ["programme", "create", *demo.PROGRAMME], ["run"]]
+        assert said.index(["migrate"]) < said.index(["run"])
+        assert said[4:] == [["U0TOM", "/mentor", "join"], ["views.open", True]]
         with urlopen(running.address, timeout=5) as answer:  # noqa: S310
             assert "Mia Hughes" in answer.read().decode()
     assert running.app.has_ended()
@@ -86,7 +81,7 @@ def test_a_journey_without_the_secret_is_refused(tmp_path: Path, notes: Path) ->
         stranger = AppTime(running.app.address, "guessed", running._clock)
         with pytest.raises(KeyError):
             stranger.go(datetime(2026, 1, 13, 10, tzinfo=UTC))
-    assert noted(notes)[-1] == ["run"]
+    assert ["run"] in noted(notes)
 
 
 def test_what_is_kept_is_there_the_next_time(tmp_path: Path, notes: Path) -> None:
@@ -98,7 +93,7 @@ def test_what_is_kept_is_there_the_next_time(tmp_path: Path, notes: Path) -> Non
     with start(tmp_path) as again:
         after = again.workspace.kept()
         assert again._secrets.key == key
-    assert noted(notes) == [["migrate"], ["manifest"], ["run"]]
+    assert sorted(noted(notes)) == [["manifest"], ["migrate"], ["run"]]
     assert (after.pop("now") > before.pop("now"), after) == (True, before)
 
 
@@ -145,7 +140,7 @@ def test_an_app_that_fails_is_heard(
     with pytest.raises(AppFailed) as failed, start(tmp_path):
         pytest.fail("it should not have started")
     assert str(failed.value).endswith(words)
-    assert fails in noted(notes)[-1]
+    assert fails in [one[0] for one in noted(notes)]
 
 
 def test_an_app_that_does_not_get_well_is_given_up(
@@ -195,11 +190,12 @@ def test_the_demo_prints_its_address_and_stops_cleanly(tmp_path: Path, notes: Pa
         words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=HERE.parents[1]
     ) as process:
         assert process.stdout
-        assert process.stdout.readline().startswith("Waypost's sandbox is at http://127.0.0.1:")
+        assert process.stdout.readline() == "Waypost and its sandbox are starting.\n"
+        assert process.stdout.readline().startswith("Open http://127.0.0.1:")
         process.send_signal(ends)
         _, trouble = process.communicate(timeout=20)
         assert (process.returncode, trouble) == (0, "")
-    assert noted(notes)[-1] == ["run"]
+    assert ["run"] in noted(notes)
     assert sorted(path.name for path in folder.iterdir()) == ["app.log", "secrets", "workspace.json"]
 
 
@@ -208,6 +204,6 @@ def test_a_taken_port_is_said_plainly(tmp_path: Path, notes: Path) -> None:
         port = running.address.rpartition(":")[2]
         words = [sys.executable, "-c", RUN, port, str(tmp_path / "other"), *PROGRAM]
         done = subprocess.run(words, capture_output=True, text=True, cwd=HERE.parents[1], timeout=20, check=False)
-    assert (done.returncode, done.stdout) == (1, "")
+    assert (done.returncode, done.stdout) == (1, "Waypost and its sandbox are starting.\n")
     assert done.stderr.startswith(f"The sandbox cannot run on port {port}: Address already in use")
     assert len(noted(notes)) == 4
