@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from models.queries.agreements import agreeing_card, agreement_card
+from models.queries.endings import ending_card, rest_card
 from models.queries.pairs import pairing_card
 from models.queries.people import member_card
 from models.queries.records import record_card
@@ -18,10 +19,12 @@ Card = Callable[[Unit, uuid.UUID, uuid.UUID | None], Any]
 CARDS: Mapping[str, Card] = {
     "agreeing": agreeing_card,
     "agreement": agreement_card,
+    "ending": ending_card,
     "member": member_card,
     "offer": offer_card,
     "pairing": pairing_card,
     "record": record_card,
     "request": request_card,
+    "rest": rest_card,
     "session": session_card,
 }

@@ -45,22 +45,14 @@ class MemberCard:
     programme: str
     person: PersonCard
     roles: tuple[RoleCard, ...]
+    is_mentee: bool
+    is_mentor: bool
     capacity: int
     places: int
 
     def role(self, role: Role) -> RoleCard | None:
         """What they answered in that role."""
         return next((each for each in self.roles if each.role is role), None)
-
-    @property
-    def is_mentee(self) -> bool:
-        """Whether they joined to find a mentor."""
-        return self.role(Role.MENTEE) is not None
-
-    @property
-    def is_mentor(self) -> bool:
-        """Whether they joined to be one."""
-        return self.role(Role.MENTOR) is not None
 
 
 def person_card(unit: Unit, person_id: uuid.UUID) -> PersonCard:
@@ -93,8 +85,7 @@ def member_card(unit: Unit, member_id: uuid.UUID, _reader: uuid.UUID | None = No
     """The card of one member."""
     member = unit.get(Member, member_id)
     programme = unit.get(Programme, member.programme_id)
-    roles = tuple(_role_card(each) for each in roles_of(unit, member))
-    return MemberCard(programme.name, person_card(unit, member.person_id), roles, member.capacity, member.places)
+    return _member_card(programme, person_card(unit, member.person_id), roles_of(unit, member), member)
 
 
 def newcomer_card(unit: Unit, programme: Programme, person_id: uuid.UUID) -> MemberCard:
@@ -102,7 +93,22 @@ def newcomer_card(unit: Unit, programme: Programme, person_id: uuid.UUID) -> Mem
     member = member_of(unit, programme.id, person_id)
     if member is not None:
         return member_card(unit, member.id)
-    return MemberCard(programme.name, person_card(unit, person_id), (), 0, 0)
+    return _member_card(programme, person_card(unit, person_id), [], None)
+
+
+def _member_card(
+    programme: Programme, person: PersonCard, answered: list[Application], member: Member | None
+) -> MemberCard:
+    roles = {each.role for each in answered}
+    return MemberCard(
+        programme=programme.name,
+        person=person,
+        roles=tuple(_role_card(each) for each in answered),
+        is_mentee=Role.MENTEE in roles,
+        is_mentor=Role.MENTOR in roles,
+        capacity=member.capacity if member else 0,
+        places=member.places if member else 0,
+    )
 
 
 def _role_card(application: Application) -> RoleCard:

@@ -1,0 +1,261 @@
+"""Request: `/mentor request`, the offers, the answers."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from models.member import Member
+from models.pairing import Pairing
+from models.person import Person
+from models.request import Offer, Request
+from models.states import OfferStatus, RequestStatus
+from templates.ids import A, V
+from tests.stories import accepts, asks, joins, paired
+from tests.world import World
+
+TOM, PRIYA, LIN = "Tom Baker", "Priya Shah", "Lin Chen"
+
+
+def test_mia_sees_the_best_mentors_and_why(mentors: World) -> None:
+    mia = mentors.at("Mia")
+    mia.command("request")
+    mia.submit(aim="I want to lead a team.", kind_of_help="Build confidence")
+    assert mia.reads()[2:5] == [
+        "*Tom Baker* · Policy adviser\nshares 2 of your topics (Confidence and Leading a team); has 1 free place",
+        "*Priya Shah* · Policy adviser\nshares 1 of your topics (Confidence); has 2 free places",
+        "*Lin Chen* · Policy adviser\nhas 1 free place",
+    ]
+
+
+def test_one_mentor_is_asked_at_a_time_and_mia_hears_by_when(mentors: World) -> None:
+    asks(mentors, "Mia", TOM, PRIYA)
+    assert mentors.at("Tom").news() == [
+        "Mia Hughes would like you as their mentor and hopes to hear by Tuesday 13 January. Answers: Read and answer."
+    ]
+    assert mentors.at("Priya").news() == []
+    assert mentors.at("Mia").news() == [
+        "Your request is with Tom Baker, who has until Tuesday 13 January to answer. You will hear from me either way; "
+        "there is nothing to do until then. Answers: See your request."
+    ]
+
+
+def test_the_aim_is_opened_never_sent(mentors: World) -> None:
+    asks(mentors, "Mia", TOM, aim="A secret wish.")
+    tom = mentors.at("Tom")
+    tom.press(A.OFFER_OPEN)
+    assert any("A secret wish." in each for each in tom.reads())
+    assert not any("secret" in f"{each.text}{each.blocks}" for each in tom.messages())
+
+
+def test_tom_accepts_and_both_are_introduced(mentors: World) -> None:
+    asks(mentors, "Mia", TOM)
+    mia, tom = mentors.at("Mia"), mentors.at("Tom")
+    mia.news(), tom.news()
+    accepts(mentors, "Tom")
+    assert mia.group("Tom") == [
+        "Mia Hughes, meet Tom Baker, your mentor. Tom Baker, meet Mia Hughes. This conversation is yours. A mentor listens, "
+        "asks and offers another view; decisions stay with the mentee. A mentor is no second manager and no way round the "
+        "line. Next: Mia arranges the first meeting this week. If anything is unclear, the coordinators are there for you. "
+        "Waypost cannot read what you write here."
+    ]
+    assert mia.news() == [
+        "Tom Baker said yes: you have a mentor. Arrange the first meeting this week, and send your plan, however rough. "
+        "Answers: Offer times."
+    ]
+    assert tom.news() == [
+        "You and Mia are a pair now. Mia arranges the first meeting; you need do nothing until you hear. Worth a thought "
+        "before: what helped you, what you can offer and what not."
+    ]
+    assert tom.inbox()[1] == "You accepted Mia Hughes's request. Thank you."
+
+
+def test_accepting_twice_makes_one_pair(mentors: World) -> None:
+    asks(mentors, "Mia", TOM)
+    tom = mentors.at("Tom")
+    tom.press(A.OFFER_OPEN)
+    first = tom.screen
+    tom.press(A.OFFER_ACCEPT)
+    tom.press(A.OFFER_ACCEPT, on=first)
+    assert len(mentors.rows(Pairing)) == 1
+    assert len(mentors.at("Mia").group("Tom")) == 1
+
+
+def test_tom_declines_and_priya_is_asked_by_itself(mentors: World) -> None:
+    asks(mentors, "Mia", TOM, PRIYA)
+    mia, tom = mentors.at("Mia"), mentors.at("Tom")
+    mia.news(), tom.news()
+    tom.press(A.OFFER_OPEN)
+    tom.press(A.OFFER_DECLINE)
+    assert tom.reads()[1:] == ["Thank you for answering. Mia Hughes hears only that you cannot take it on at the moment."]
+    assert mia.news() == [
+        "Tom Baker cannot take this on at the moment. Priya Shah has been asked now and has until Tuesday 13 January to "
+        "answer. Answers: See your request."
+    ]
+    assert mentors.at("Priya").news() == [
+        "Mia Hughes would like you as their mentor and hopes to hear by Tuesday 13 January. Answers: Read and answer."
+    ]
+    assert places(mentors) == {"Tom": 0, "Priya": 1, "Lin": 0}
+
+
+def test_silence_is_reminded_once_then_the_next_is_asked(mentors: World) -> None:
+    asks(mentors, "Mia", TOM, PRIYA)
+    mia, tom, priya = (mentors.at(each) for each in ("Mia", "Tom", "Priya"))
+    for each in (mia, tom):
+        each.news()
+    mentors.travel(days=6)
+    assert tom.news() == [
+        "Mia Hughes is hoping for your answer by Tuesday 13 January. A no is fine too. Answers: Read and answer."
+    ]
+    mentors.travel(days=2)
+    assert tom.news() == [
+        "The date to answer Mia Hughes's request has passed, so somebody else is being asked. Your place is free again, "
+        "and nothing more is needed."
+    ]
+    assert mia.news() == [
+        "Tom Baker cannot take this on at the moment. Priya Shah has been asked now and has until Tuesday 20 January to "
+        "answer. Answers: See your request."
+    ]
+    assert len(priya.news()) == 1
+
+
+def test_a_late_accept_is_told_so_and_nothing_else_happens(mentors: World) -> None:
+    asks(mentors, "Mia", TOM, PRIYA)
+    tom = mentors.at("Tom")
+    tom.press(A.OFFER_OPEN)
+    late = tom.screen
+    mentors.travel(days=8)
+    tom.press(A.OFFER_ACCEPT, on=late)
+    assert tom.reads()[1:] == ["Mia Hughes's request is no longer waiting for your answer. Thank you for looking at it."]
+    assert mentors.rows(Pairing) == []
+
+
+def test_everybody_said_no_and_mia_can_choose_again(mentors: World) -> None:
+    asks(mentors, "Mia", TOM)
+    mia, tom = mentors.at("Mia"), mentors.at("Tom")
+    mia.news()
+    tom.press(A.OFFER_OPEN)
+    tom.press(A.OFFER_DECLINE)
+    assert mia.news() == [
+        "Tom Baker cannot take this on at the moment. Everybody on your list has been asked. It says nothing about you: "
+        "places fill up. You can choose others, or ask a coordinator to look with you. Answers: See your request."
+    ]
+    mia.press(A.REQUEST_SHOW)
+    mia.press(A.REQUEST_WITHDRAW)
+    mia.close()
+    asks(mentors, "Mia", PRIYA)
+    assert [each.status for each in mentors.rows(Request)] == [RequestStatus.WITHDRAWN, RequestStatus.OFFERED]
+
+
+def test_withdrawing_tells_the_mentor_and_frees_the_place(mentors: World) -> None:
+    asks(mentors, "Mia", TOM)
+    mia, tom = mentors.at("Mia"), mentors.at("Tom")
+    tom.news()
+    mia.press(A.REQUEST_SHOW)
+    mia.press(A.REQUEST_WITHDRAW)
+    assert tom.news() == [
+        "Mia Hughes no longer needs an answer from you. Your place is free again. Thank you for being there."
+    ]
+    assert places(mentors)["Tom"] == 0
+
+
+def test_a_second_request_shows_the_first(mentors: World) -> None:
+    asks(mentors, "Mia", TOM)
+    mia = mentors.at("Mia")
+    mia.command("request")
+    assert mia.screen is not None
+    assert mia.screen.callback_id == V.REQUEST_SHOWN
+
+
+def test_a_mentor_whose_last_place_went_a_second_ago_is_named_at_the_field(mentors: World) -> None:
+    joins(mentors, "Sam", "mentee")
+    mia = mentors.at("Mia")
+    mia.command("request")
+    mia.submit(aim="I want to lead a team.", kind_of_help="Build confidence")
+    asks(mentors, "Sam", TOM)
+    sent = mia.submit(first_choice=PRIYA, second_choice=TOM)
+    assert sent.errors == {"second_choice": "Tom Baker has no free place at the moment. Please choose somebody else."}
+    assert mia.submit(first_choice=PRIYA, second_choice=LIN).closed
+
+
+def test_the_same_mentor_twice_is_named_at_the_field(mentors: World) -> None:
+    mia = mentors.at("Mia")
+    mia.command("request")
+    mia.submit(aim="I want to lead a team.", kind_of_help="Build confidence")
+    sent = mia.submit(first_choice=TOM, second_choice=TOM)
+    assert sent.errors == {
+        "second_choice": "You have chosen the same mentor twice. Please choose somebody else, or leave one empty."
+    }
+
+
+def test_going_back_keeps_what_was_typed(mentors: World) -> None:
+    mia = mentors.at("Mia")
+    mia.command("request")
+    mia.submit(aim="I want to lead a team.", kind_of_help="Build confidence")
+    mia.press(A.REQUEST_BACK)
+    assert mia.submit(aim="I want to lead two teams.").view is not None
+    assert [each.status for each in mentors.rows(Request)] == [RequestStatus.DRAFT]
+    mia.close()
+    mia.command("request")
+    assert mia.screen is not None
+    assert mia.screen.blocks[1]["element"]["initial_value"] == "I want to lead two teams."
+
+
+def test_an_empty_aim_and_a_far_too_long_one_are_pointed_out(mentors: World) -> None:
+    mia = mentors.at("Mia")
+    mia.command("request")
+    assert mia.submit(aim="  ", kind_of_help="Build confidence").errors == {"aim": "Please answer this one."}
+
+
+def test_nobody_free_says_so_and_keeps_the_aim(world: World) -> None:
+    joins(world, "Mia", "mentee")
+    mia = world.at("Mia")
+    mia.command("request")
+    mia.submit(aim="I want to lead a team.", kind_of_help="Build confidence")
+    assert mia.reads()[1] == (
+        "No mentor has a free place at the moment. What you wrote is kept: come back with `/mentor request`, and a "
+        "coordinator can look with you."
+    )
+
+
+def test_somebody_who_has_not_joined_is_told_how(world: World) -> None:
+    assert world.at("Sam").command("request").text == (
+        "You have not joined the programme yet. /mentor join takes a few minutes."
+    )
+
+
+def test_a_stranger_cannot_open_or_accept_toms_offer(mentors: World) -> None:
+    asks(mentors, "Mia", TOM)
+    post = mentors.at("Tom")
+    mentors.deliver()
+    offered = post.messages()[-1]
+    priya = mentors.at("Priya")
+    priya.press(A.OFFER_OPEN, on=offered)
+    assert priya.reads()[1:] == ["That button belongs to somebody else, so nothing has changed."]
+    assert [each.status for each in mentors.rows(Offer)] == [OfferStatus.OPEN]
+
+
+def test_a_paired_mentee_does_not_ask_again(world: World) -> None:
+    paired(world)
+    assert world.at("Mia").command("request").text == (
+        "You have a mentor in this programme already. /mentor shows what is next for the two of you."
+    )
+
+
+def test_two_mentees_at_once_never_share_the_last_place(world_everywhere: World) -> None:
+    world = world_everywhere
+    joins(world, "Tom", "mentor")
+    for name in ("Mia", "Sam"):
+        joins(world, name, "mentee")
+        world.at(name).command("request")
+        world.at(name).submit(aim="I want to lead a team.", kind_of_help="Build confidence")
+    with ThreadPoolExecutor() as pool:
+        sent = list(pool.map(lambda name: world.at(name).submit(first_choice=TOM), ("Mia", "Sam")))
+    assert sorted(str(each.errors) for each in sent) == [
+        "None",
+        str({"first_choice": "Tom Baker has no free place at the moment. Please choose somebody else."}),
+    ]
+    assert places(world) == {"Tom": 1}
+
+
+def places(world: World) -> dict[str, int]:
+    """How many places each mentor holds, by first name."""
+    held = {each.person_id: each.places for each in world.rows(Member) if each.capacity}
+    return {each.name.split()[0]: held[each.id] for each in world.rows(Person) if each.id in held}

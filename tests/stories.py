@@ -1,0 +1,62 @@
+"""What has happened before a test begins, told through the outer door."""
+
+from templates.ids import A
+from tests.world import World
+
+NOTICE = ["read"]
+
+
+def joins(world: World, name: str, *roles: str, topics: tuple[str, ...] = ("Confidence",), capacity: int | None = None) -> None:
+    """Somebody joins as mentee, mentor or both."""
+    someone = world.at(name)
+    someone.command("join")
+    given = {"capacity": str(capacity)} if capacity else {}
+    sent = someone.submit(
+        roles=list(roles), job_title="Policy adviser", topics=list(topics), confirmed=NOTICE, **given
+    )
+    assert sent.closed, sent
+
+
+def asks(world: World, mentee: str, *mentors: str, aim: str = "I want to lead a team.") -> None:
+    """A mentee who has joined asks for mentors, in this order."""
+    someone = world.at(mentee)
+    someone.command("request")
+    someone.submit(aim=aim, kind_of_help="Build confidence")
+    fields = ("first_choice", "second_choice", "third_choice")
+    sent = someone.submit(**dict(zip(fields, mentors, strict=False)))
+    assert sent.closed, sent
+
+
+def accepts(world: World, mentor: str) -> None:
+    """A mentor opens the newest request and accepts it."""
+    someone = world.at(mentor)
+    someone.press(A.OFFER_OPEN)
+    someone.press(A.OFFER_ACCEPT)
+    someone.close()
+
+
+def paired(world: World, mentee: str = "Mia", mentor: str = "Tom") -> None:
+    """Mia and Tom have joined, she asked, he accepted; both have read their introduction."""
+    names = {"Mia": "Mia Hughes", "Tom": "Tom Baker", "Sam": "Sam Rowe", "Priya": "Priya Shah", "Lin": "Lin Chen"}
+    joins(world, mentor, "mentor")
+    joins(world, mentee, "mentee")
+    asks(world, mentee, names[mentor])
+    accepts(world, mentor)
+    for name in (mentee, mentor):
+        world.at(name).news()
+
+
+def offers_times(world: World, name: str = "Mia", **given: object) -> None:
+    """Somebody with one pair offers the suggested times, or what is given."""
+    someone = world.at(name)
+    someone.command("book")
+    sent = someone.submit(**given)
+    assert sent.closed, sent
+
+
+def books(world: World, mentee: str = "Mia", mentor: str = "Tom", **given: object) -> None:
+    """The mentee offers times and the mentor takes the first: with the suggestions, Wednesday 7 January at 10:00."""
+    offers_times(world, mentee, **given)
+    world.at(mentor).press(A.SESSION_TAKE)
+    for name in (mentee, mentor):
+        world.at(name).news()
