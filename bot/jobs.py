@@ -103,7 +103,7 @@ def _each(
     look: Callable[..., None],
     put_off: Callable[..., None],
 ) -> int:
-    """Look at all that `find` gives, batch after batch; what fails is put off, so that it is not found at once again."""
+    """Look at all that `find` gives, batch after batch; what fails is put off and not found again at once."""
     looked = 0
     while True:
         with database.looking() as session:

@@ -241,9 +241,9 @@ def _moment(unit: Unit, row: QueuedMessage) -> datetime:
         return unit.now
     if row.person_id:
         person = unit.get(Person, row.person_id)
-        return calendar_of(unit, person).next_sending_moment(unit.now, str(person.id))
+        return calendar_of(unit, person).next_sending_moment(unit.now, person.slack_id)
     programme = unit.get(Programme, row.programme_id or row.about_id)
-    return programme.rules.calendar.next_sending_moment(unit.now, str(programme.id))
+    return programme.rules.calendar.next_sending_moment(unit.now, programme.name)
 
 
 def _coordinators(unit: Unit, row: QueuedMessage) -> list[Person]:

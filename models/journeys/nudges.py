@@ -32,7 +32,7 @@ def choose(unit: Unit, *, person_id: uuid.UUID) -> None:
         _sent_lately(unit, person),
         calendar_of(unit, person),
         unit.now,
-        spread_key=str(person.id),
+        spread_key=person.slack_id,
         away=_away(person),
     )
     for nudge_id in choice.dropped:
