@@ -12,6 +12,7 @@ from handlers.which import begin, go_on, opens
 from models.journeys import ending as journey
 from models.journeys import resting
 from models.queries import endings
+from models.queries.home import hub
 from models.queries.pairs import PairingCard
 from models.states import EndingReason
 from templates.ids import A, B, V, Verb
@@ -58,8 +59,11 @@ def take_back(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]
     """Keep the pairing."""
     ending_id = uuid.UUID(action["value"])
     desk.do(journey.take_back, by=desk.who.id, ending_id=ending_id)
-    if body.get("view"):
-        desk.replace(body["view"], "ending/said", _ending(desk, ending_id))
+    view = body.get("view") or {}
+    if view.get("type") == "modal":
+        desk.replace(view, "ending/said", _ending(desk, ending_id))
+    elif view.get("type") == "home":
+        desk.publish("home/home", desk.see(hub, by=desk.who.id))
     ack()
 
 

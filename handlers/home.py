@@ -6,6 +6,7 @@ from slack_bolt import Ack
 
 from handlers.desk import Desk
 from handlers.registry import ANYONE, event, press, verb
+from models.journeys.home import wrote
 from models.queries.home import hub
 from templates.ids import A, Verb
 
@@ -34,4 +35,11 @@ def home_opened(ack: Ack, desk: Desk, event: dict[str, Any]) -> None:
     """Show the Home tab as things stand; Messages is opened by the same event."""
     if event.get("tab") == "home":
         desk.publish("home/home", desk.see(hub, by=desk.who.id))
+    ack()
+
+
+@event("message.im")
+def written_to(ack: Ack, desk: Desk) -> None:
+    """Words written to the app are not read; the way to the hub is shown."""
+    desk.do(wrote, by=desk.who.id)
     ack()

@@ -95,6 +95,8 @@ def is_readers_move(card: Any) -> bool:
 class Message(Enum):
     """Everything Waypost says."""
 
+    # home
+    HUB_OFFERED = Said("home/offered", "person", To.PERSON, Kind.ANSWER)
     # enrol
     JOINED = Said("enrol/joined", "member", To.PERSON, Kind.ANSWER)
     # request

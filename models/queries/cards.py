@@ -7,7 +7,7 @@ from typing import Any
 from models.queries.agreements import agreeing_card, agreement_card
 from models.queries.endings import ending_card, rest_card
 from models.queries.pairs import pairing_card
-from models.queries.people import member_card
+from models.queries.people import greeted_card, member_card
 from models.queries.records import record_card
 from models.queries.requests import offer_card, request_card
 from models.queries.sessions import session_card
@@ -23,6 +23,7 @@ CARDS: Mapping[str, Card] = {
     "member": member_card,
     "offer": offer_card,
     "pairing": pairing_card,
+    "person": greeted_card,
     "record": record_card,
     "request": request_card,
     "rest": rest_card,

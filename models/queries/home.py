@@ -2,15 +2,28 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import col
 
+from models.ending import Ending, pending_ending
 from models.pairing import Pairing
 from models.policies.turns import Move, PairFacts, Whose, next_move
+from models.queries.agreements import in_force, is_asked, returned_to, signed_by
+from models.queries.endings import EndingCard, ending_card
 from models.queries.pairs import PairingCard, pairing_card, running_pairings
 from models.queries.people import PersonCard, newcomer_card
 from models.queries.programmes import programme_for
 from models.queries.requests import OfferCard, RequestCard, offer_card, under_way
+from models.queries.sessions import (
+    SessionCard,
+    awaiting_answer,
+    booked_ahead,
+    held_count,
+    last_held_on,
+    open_proposal,
+    session_card,
+)
 from models.request import Offer, Request
 from models.states import OfferStatus, RequestStatus, Role
 from models.unit import Unit
@@ -18,11 +31,19 @@ from models.unit import Unit
 
 @dataclass(frozen=True)
 class PairStanding:
-    """One pair: its next move, and whether that is the reader's."""
+    """One pair: its next move, whether that is the reader's, and what the move is about.
+
+    `session` is the offer of times, the meeting ahead or the one that nobody has spoken of; `ending` the reader's own.
+    """
 
     pair: PairingCard
     move: Move
     is_mine: bool
+    session: SessionCard | None
+    ending: EndingCard | None
+    has_agreement: bool
+    number_held: int
+    last_held_on: date | None
 
 
 @dataclass(frozen=True)
@@ -57,12 +78,44 @@ def hub(unit: Unit, *, by: uuid.UUID) -> HubCard:
     )
 
 
-def pair_facts(unit: Unit, pairing: Pairing) -> PairFacts:
-    """What decides whose move it is."""
-    return PairFacts(status=pairing.status)
-
-
 def _standing(unit: Unit, pairing: Pairing, by: uuid.UUID) -> PairStanding:
-    move = next_move(pair_facts(unit, pairing))
+    ending = _own_ending(unit, pairing, by)
+    move = next_move(_facts(unit, pairing, ending))
     mine = Whose.MENTEE if pairing.role_of(by) is Role.MENTEE else Whose.MENTOR
-    return PairStanding(pairing_card(unit, pairing.id, by), move, move.whose in {mine, Whose.BOTH})
+    session = (
+        awaiting_answer(unit, pairing.id, unit.now)
+        or open_proposal(unit, pairing.id)
+        or booked_ahead(unit, pairing.id, unit.now)
+    )
+    return PairStanding(
+        pair=pairing_card(unit, pairing.id, by),
+        move=move,
+        is_mine=move.whose in {mine, Whose.BOTH},
+        session=session_card(unit, session.id, by) if session else None,
+        ending=ending_card(unit, ending.id, by) if ending else None,
+        has_agreement=in_force(unit, pairing.id) is not None,
+        number_held=held_count(unit, pairing.id),
+        last_held_on=last_held_on(unit, pairing),
+    )
+
+
+def _own_ending(unit: Unit, pairing: Pairing, by: uuid.UUID) -> Ending | None:
+    """The pending ending that the reader said themself: the other one hears of it when it takes effect."""
+    ending = pending_ending(unit, pairing.id)
+    return ending if ending is not None and ending.by_id == by else None
+
+
+def _facts(unit: Unit, pairing: Pairing, ending: Ending | None) -> PairFacts:
+    proposal, last = open_proposal(unit, pairing.id), last_held_on(unit, pairing)
+    over = awaiting_answer(unit, pairing.id, unit.now)
+    return PairFacts(
+        status=pairing.status,
+        held=held_count(unit, pairing.id),
+        ending=ending is not None,
+        proposed_by=pairing.role_of(proposal.proposed_by_id) if proposal else None,
+        booked=booked_ahead(unit, pairing.id, unit.now) is not None,
+        asked_whether_met=(over.asked or Role.MENTEE) if over else None,
+        signed_by=signed_by(unit, pairing),
+        returned_to=returned_to(unit, pairing),
+        agreement_asked=last is not None and is_asked(unit, pairing, last),
+    )

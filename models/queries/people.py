@@ -60,6 +60,18 @@ def person_card(unit: Unit, person_id: uuid.UUID) -> PersonCard:
     return _card(unit.get(Person, person_id))
 
 
+@dataclass(frozen=True)
+class GreetedCard:
+    """Somebody who is spoken to about nothing in particular."""
+
+    person: PersonCard
+
+
+def greeted_card(unit: Unit, person_id: uuid.UUID, _reader: uuid.UUID | None = None) -> GreetedCard:
+    """The card of one person, for a message to themself."""
+    return GreetedCard(person_card(unit, person_id))
+
+
 def person_by_slack_id(unit: Unit, slack_id: str) -> PersonCard | None:
     """The card of whoever has that Slack account; None if Waypost has not met them."""
     person = unit.first(Person, col(Person.slack_id) == slack_id)

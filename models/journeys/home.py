@@ -1,0 +1,19 @@
+"""What Waypost does with words written to it: it offers the hub. The words are neither read nor kept."""
+
+import uuid
+from datetime import timedelta
+
+from models.messages import Message
+from models.person import Person
+from models.unit import Unit
+
+AT_MOST_EVERY = timedelta(hours=1)
+
+
+def wrote(unit: Unit, *, by: uuid.UUID) -> None:
+    """Somebody wrote to the app: show the way, at most once an hour."""
+    person = unit.get(Person, by)
+    if person.hub_offered_at is not None and unit.now - person.hub_offered_at < AT_MOST_EVERY:
+        return
+    person.hub_offered_at = unit.now
+    unit.tell(person, Message.HUB_OFFERED, about=person, version=unit.now.isoformat())
