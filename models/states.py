@@ -100,6 +100,23 @@ class AlertStatus(StrEnum):
     RESOLVED = "resolved"
 
 
+class AlertWhy(StrEnum):
+    """Why coordinators are asked to look at a pair."""
+
+    SILENCE = "silence"
+    DISAGREE = "disagree"
+    UNREACHABLE = "unreachable"
+
+
+class AlertOutcome(StrEnum):
+    """How an alert ended: by itself with a booking, a meeting or the end of the pairing, or on a coordinator's word."""
+
+    BOOKED = "booked"
+    MET = "met"
+    ENDED = "ended"
+    ALL_FINE = "all_fine"
+
+
 class NudgeStatus(StrEnum):
     WANTED = "wanted"
     CHOSEN = "chosen"
@@ -126,12 +143,13 @@ class ErrandStatus(StrEnum):
 
 
 class CheckIn(StrEnum):
-    """The four answers to rung 3 of the ladder, and the one a written reply gives."""
+    """The four answers to rung 3 of the ladder, "I'm here" to `stuck`, and the one a written reply gives."""
 
     ALL_FINE = "all_fine"
     BOOK_NOW = "book_now"
     CANNOT_REACH = "cannot_reach"
     STOP = "stop"
+    HERE = "here"
     WROTE = "wrote"
 
 

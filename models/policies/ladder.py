@@ -15,7 +15,7 @@ from models.states import CheckIn, Role
 
 __all__ = [
     "Alert", "Answered", "Climb", "Decision", "Kind", "LadderFacts", "Moved", "Off", "Rest", "Rung", "Sent", "Settled",
-    "decide", "moves_left", "rung_days",
+    "ascent_of", "decide", "moves_left", "rung_days",
 ]  # fmt: skip
 
 BOTH = (Role.MENTEE, Role.MENTOR)
@@ -47,7 +47,14 @@ def rung_days(rhythm: Span, rules: LadderRules) -> tuple[int, int, int, int, int
 
 def moves_left(facts: LadderFacts, rung: int) -> int:
     """How often "not now" may still move this rung."""
-    return max(0, MOST_MOVES + 1 - max(1, _ascent(facts).times_sent(rung)))
+    return max(0, MOST_MOVES + 1 - max(1, ascent_of(facts).times_sent(rung)))
+
+
+def ascent_of(facts: LadderFacts) -> Ascent:
+    """The ascent the pair is in: what left and what was answered since they met, or since a rest ended."""
+    since_on = max(facts.last_held_on or facts.introduced_on, facts.logged_on or date.min)
+    at_least = timedelta(days=facts.rhythm.working_days)  # in calendar days a rest is longer still
+    return last_ascent(since_on, (*facts.sent, *facts.answers, *facts.moves, *facts.settled), at_least)
 
 
 def _off(facts: LadderFacts) -> str:
@@ -65,12 +72,6 @@ def _gap(days: int, rules: LadderRules) -> int:
     return max(days * rules.gap_percent // 100, rules.gap_at_least)
 
 
-def _ascent(facts: LadderFacts) -> Ascent:
-    since_on = max(facts.last_held_on or facts.introduced_on, facts.logged_on or date.min)
-    at_least = timedelta(days=facts.rhythm.working_days)  # in calendar days a rest is longer still
-    return last_ascent(since_on, (*facts.sent, *facts.answers, *facts.moves, *facts.settled), at_least)
-
-
 @dataclass(frozen=True)
 class _Ladder:
     """One pair on one day."""
@@ -81,7 +82,7 @@ class _Ladder:
     today: date
 
     def decision(self) -> Decision:
-        ascent = _ascent(self.facts)
+        ascent = ascent_of(self.facts)
         if _disagree(ascent):
             return Alert("disagree", ascent.since_on)
         if ascent.rests_from is not None:

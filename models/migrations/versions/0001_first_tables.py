@@ -452,6 +452,66 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "attempt",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("pairing_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("message", "call", name="attempt", native_enum=False, create_constraint=True, length=32),
+            nullable=False,
+        ),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_attempt_by_id")),
+        sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_attempt_pairing_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_attempt_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attempt")),
+        sa.UniqueConstraint("pairing_id", "by_id", "kind", "on", name=op.f("uq_attempt_pairing_id_by_id_kind_on")),
+    )
+    with op.batch_alter_table("attempt", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attempt_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_attempt_pairing_id"), ["pairing_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_attempt_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
+        "check_in",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("pairing_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "answer",
+            sa.Enum(
+                "all_fine",
+                "book_now",
+                "cannot_reach",
+                "stop",
+                "here",
+                "wrote",
+                name="checkin",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("step", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_check_in_pairing_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_check_in_person_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_check_in_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_check_in")),
+        sa.UniqueConstraint(
+            "pairing_id", "person_id", "step", "answer", name=op.f("uq_check_in_pairing_id_person_id_step_answer")
+        ),
+    )
+    with op.batch_alter_table("check_in", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_check_in_pairing_id"), ["pairing_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_check_in_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_check_in_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
         "ending",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
@@ -603,6 +663,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_message_workspace_id"), ["workspace_id"], unique=False)
 
     op.create_table(
+        "not_now",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("pairing_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("step", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_not_now_pairing_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_not_now_person_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_not_now_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_not_now")),
+        sa.UniqueConstraint("pairing_id", "person_id", "step", name=op.f("uq_not_now_pairing_id_person_id_step")),
+    )
+    with op.batch_alter_table("not_now", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_not_now_pairing_id"), ["pairing_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_not_now_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_not_now_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
         "session",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
@@ -694,6 +774,83 @@ def upgrade() -> None:
             unique=True,
             sqlite_where=sa.text("status = 'proposed'"),
             postgresql_where=sa.text("status = 'proposed'"),
+        )
+
+    op.create_table(
+        "alert",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("pairing_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "why",
+            sa.Enum(
+                "silence",
+                "disagree",
+                "unreachable",
+                name="alertwhy",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "open",
+                "owned",
+                "waiting",
+                "resolved",
+                name="alertstatus",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("owner_id", sa.Uuid(), nullable=True),
+        sa.Column("waiting_until", sa.Date(), nullable=True),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("times_raised", sa.Integer(), nullable=False),
+        sa.Column("ending_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "booked",
+                "met",
+                "ended",
+                "all_fine",
+                name="alertoutcome",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("resolved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("resolved_by_id", sa.Uuid(), nullable=True),
+        sa.Column("next_check_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["ending_id"], ["ending.id"], name=op.f("fk_alert_ending_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_alert_owner_id")),
+        sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_alert_pairing_id")),
+        sa.ForeignKeyConstraint(["resolved_by_id"], ["person.id"], name=op.f("fk_alert_resolved_by_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_alert_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alert")),
+    )
+    with op.batch_alter_table("alert", schema=None) as batch_op:
+        batch_op.create_index("ix_alert_due", ["next_check_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_alert_ending_id"), ["ending_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_alert_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_alert_pairing_id"), ["pairing_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_alert_resolved_by_id"), ["resolved_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_alert_workspace_id"), ["workspace_id"], unique=False)
+        batch_op.create_index(
+            "uq_alert_pairing",
+            ["pairing_id"],
+            unique=True,
+            sqlite_where=sa.text("status <> 'resolved'"),
+            postgresql_where=sa.text("status <> 'resolved'"),
         )
 
     op.create_table(
@@ -891,11 +1048,41 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_actionpoint_record_id"), ["record_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_actionpoint_workspace_id"), ["workspace_id"], unique=False)
 
+    op.create_table(
+        "coordinator_message",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("pairing_id", sa.Uuid(), nullable=False),
+        sa.Column("alert_id", sa.Uuid(), nullable=True),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("words_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("form_key", sa.String(length=255), nullable=False),
+        sa.ForeignKeyConstraint(["alert_id"], ["alert.id"], name=op.f("fk_coordinator_message_alert_id")),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_coordinator_message_by_id")),
+        sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_coordinator_message_pairing_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_coordinator_message_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_coordinator_message")),
+        sa.UniqueConstraint("form_key", name=op.f("uq_coordinator_message_form_key")),
+    )
+    with op.batch_alter_table("coordinator_message", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_coordinator_message_alert_id"), ["alert_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_coordinator_message_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_coordinator_message_pairing_id"), ["pairing_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_coordinator_message_workspace_id"), ["workspace_id"], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("coordinator_message", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_coordinator_message_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_coordinator_message_pairing_id"))
+        batch_op.drop_index(batch_op.f("ix_coordinator_message_by_id"))
+        batch_op.drop_index(batch_op.f("ix_coordinator_message_alert_id"))
+
+    op.drop_table("coordinator_message")
     with op.batch_alter_table("actionpoint", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_actionpoint_workspace_id"))
         batch_op.drop_index(batch_op.f("ix_actionpoint_record_id"))
@@ -949,6 +1136,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_diaryentry_pairing_id"))
 
     op.drop_table("diaryentry")
+    with op.batch_alter_table("alert", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_alert_pairing",
+            sqlite_where=sa.text("status <> 'resolved'"),
+            postgresql_where=sa.text("status <> 'resolved'"),
+        )
+        batch_op.drop_index(batch_op.f("ix_alert_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_alert_resolved_by_id"))
+        batch_op.drop_index(batch_op.f("ix_alert_pairing_id"))
+        batch_op.drop_index(batch_op.f("ix_alert_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_alert_ending_id"))
+        batch_op.drop_index("ix_alert_due")
+
+    op.drop_table("alert")
     with op.batch_alter_table("session", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_session_proposed",
@@ -972,6 +1173,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_session_cancelled_by_id"))
 
     op.drop_table("session")
+    with op.batch_alter_table("not_now", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_not_now_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_not_now_person_id"))
+        batch_op.drop_index(batch_op.f("ix_not_now_pairing_id"))
+
+    op.drop_table("not_now")
     with op.batch_alter_table("message", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_message_workspace_id"))
         batch_op.drop_index("ix_message_waiting")
@@ -996,6 +1203,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_ending_by_id"))
 
     op.drop_table("ending")
+    with op.batch_alter_table("check_in", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_check_in_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_check_in_person_id"))
+        batch_op.drop_index(batch_op.f("ix_check_in_pairing_id"))
+
+    op.drop_table("check_in")
+    with op.batch_alter_table("attempt", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attempt_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_attempt_pairing_id"))
+        batch_op.drop_index(batch_op.f("ix_attempt_by_id"))
+
+    op.drop_table("attempt")
     with op.batch_alter_table("agreement", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_agreement_unfinished",
