@@ -85,6 +85,12 @@ def test_the_rungs_come_on_the_days_of_the_table(rhythm: str, days: tuple[int, .
     assert [number for number, _ in live(facts, until=60)] == list(days)
 
 
+@pytest.mark.parametrize(("rhythm", "days"), [("8 days", (6, 8, 11, 14, 17)), ("100 days", (94, 100, 120, 140, 160))])
+def test_fractions_of_the_rhythm_are_exact_and_round_down(rhythm: str, days: tuple[int, ...]) -> None:
+    assert rung_days(Span.of(rhythm), RULES) == days
+    assert rung_days(Span.of("20 days"), LadderRules(gap_percent=1, gap_at_least=1)) == (15, 20, 21, 22, 30)
+
+
 def test_a_silent_monthly_pair_climbs_from_mia_to_both_to_the_coordinators() -> None:
     assert live(MONTHLY, until=60) == [
         (16, Climb(Rung.FIRST, Kind.BOOK_NEXT, (MIA,), MET, "1", may_move=True, again_on=day(21))),
@@ -330,6 +336,22 @@ def test_a_check_in_that_crosses_the_others_all_fine_does_not_begin_a_new_ascent
     crossed = with_(sent=(*sent(16, 21, 25), Sent("3", day(26))), answers=(said(MIA, CheckIn.ALL_FINE, 25),))
     assert on(27, crossed) == Rest("all_fine", day(46))
     assert on(46, crossed) == Climb(Rung.FIRST, Kind.BOOK_NEXT, (MIA,), day(25), "1", may_move=True, again_on=day(51))
+
+
+def test_of_two_who_said_not_now_the_later_day_counts() -> None:
+    moves = (Moved(MIA, "3", day(25), day(28)), Moved(TOM, "3", day(25), day(27)))
+    facts = with_(sent=sent(16, 21, 25), moves=moves)
+    assert on(27, facts) == Rest("not_now", day(28))
+    step = on(28, facts)
+    assert isinstance(step, Climb)
+    assert (step.step, step.to) == ("3.1", (MIA, TOM))
+
+
+def test_not_now_until_a_saturday_means_monday() -> None:
+    saturday = day(18) + timedelta(days=1)
+    moved = with_(sent=sent(16), moves=(Moved(MIA, "1", day(16), saturday),))
+    assert on(18, moved) == Rest("not_now", day(19))
+    assert decide(moved, RULES, CALENDAR, CALENDAR.opening(saturday)) == Rest("closed", day(19))
 
 
 def test_nobody_puts_the_ladder_off_for_longer_than_a_rhythm() -> None:
