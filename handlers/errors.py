@@ -44,13 +44,20 @@ def _show(body: dict[str, Any], desk: Desk | None, *, text: str, template: str, 
         return _json({"response_type": "ephemeral", "text": text})
     if desk is None or body.get("type") == "event_callback":
         return BoltResponse(status=200)
+    view = desk.view(template, **facts)
     if body.get("type") == "view_submission":
-        return _json({"response_action": "push", "view": desk.view(template, **facts)})
-    if body.get("view", {}).get("type") == "modal":
-        desk.client.views_push(trigger_id=desk.trigger_id, view=desk.view(template, **facts))
-    else:
-        desk.open(template, **facts)
+        return _json({"response_action": "push", "view": view})
+    _put_on_screen(desk, view, over_modal=body.get("view", {}).get("type") == "modal")
     return BoltResponse(status=200)
+
+
+def _put_on_screen(desk: Desk, view: dict[str, Any], *, over_modal: bool) -> None:
+    """Over the modal that was pressed in, or on its own. The person may have closed it meanwhile: then nobody looks."""
+    show = desk.client.views_push if over_modal else desk.client.views_open
+    try:
+        show(trigger_id=desk.trigger_id, view=view)
+    except Exception:
+        log.warning("an answer could not be shown", exc_info=True)
 
 
 def _fields(refused: Refused, body: dict[str, Any], desk: Desk | None) -> dict[str, str]:

@@ -82,7 +82,7 @@ def check_ending(unit: Unit, *, ending_id: uuid.UUID) -> None:
     if not ending.is_pending or unit.now < ending.effective_at:
         return
     pairing = unit.get(Pairing, ending.pairing_id)
-    ending.take_effect(sessions_cancelled=len(cancel_all(unit, pairing, unit.now)), now=unit.now)
+    ending.take_effect(sessions_cancelled=len(cancel_all(unit, pairing)), now=unit.now)
     pairing.end(now=unit.now)
     unwant(unit, about=pairing.id, why="the pairing has ended")
     _rest_place(unit, pairing)

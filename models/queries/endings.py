@@ -16,7 +16,6 @@ from models.states import ApplicationStatus, EndingStatus, Role
 from models.unit import Unit
 
 
-
 @dataclass(frozen=True)
 class PartingCard:
     """What the confirmation says before anything happens."""

@@ -112,7 +112,7 @@ def _facts(unit: Unit, pairing: Pairing, ending: Ending | None) -> PairFacts:
         status=pairing.status,
         held=held_count(unit, pairing.id),
         ending=ending is not None,
-        proposed_by=pairing.role_of(proposal.proposed_by_id) if proposal else None,
+        proposed_by=pairing.role_of(proposal.proposed_by_id) if proposal and proposal.proposed_by_id else None,
         booked=booked_ahead(unit, pairing.id, unit.now) is not None,
         asked_whether_met=(over.asked or Role.MENTEE) if over else None,
         signed_by=signed_by(unit, pairing),

@@ -7,7 +7,6 @@ from datetime import date
 from sqlmodel import col
 
 from models.pairing import Pairing
-from models.person import Person
 from models.programme import Programme
 from models.queries.people import PersonCard, person_card
 from models.refusals import NotPaired
