@@ -13,7 +13,7 @@ Raw = Mapping[str, Mapping[str, Sequence[str]]]
 
 
 def read(blocks: Sequence[Json], raw: Raw, zone: str, found: Mapping[str, Json]) -> Json:
-    """The values by block_id and action_id, for `Outside`; times are of `zone`; `found` has looked-up options by value."""
+    """The values by block_id and action_id, for `Outside`. Times are of `zone`; `found` are looked-up options."""
     values: Json = {}
     for block, element in interactive(list(blocks)):
         texts = raw.get(block["block_id"], {}).get(element["action_id"])

@@ -15,14 +15,27 @@ from typing import Any
 
 Json = dict[str, Any]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = (
-    "--headless=new --remote-debugging-pipe --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync "
-    "--disable-background-networking --disable-component-update --hide-scrollbars --force-color-profile=srgb"
-).split()
+FLAGS = [
+    "--headless=new",
+    "--remote-debugging-pipe",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--hide-scrollbars",
+    "--force-color-profile=srgb",
+]
 PATIENCE = 10.0
 POLL = """new Promise((found, lost) => {
   const until = performance.now() + %d;
-  const look = () => { const it = (%s); it ? found(it) : performance.now() > until ? lost(new Error("waited in vain for " + %s)) : setTimeout(look, 30); };
+  const look = () => {
+    if (%s) found();
+    else if (performance.now() > until) lost(new Error("waited in vain for " + %s));
+    else setTimeout(look, 30);
+  };
   look();
 })"""
 
@@ -44,6 +57,8 @@ class Browser:
         self._session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Log"):
             self.call(f"{domain}.enable")
+        still = {"name": "prefers-reduced-motion", "value": "reduce"}  # what moves is missed by a press
+        self.call("Emulation.setEmulatedMedia", features=[still])
         self.resize(width, height)
 
     def resize(self, width: int, height: int) -> None:
@@ -54,6 +69,9 @@ class Browser:
     def go(self, url: str) -> None:
         self.call("Page.navigate", url=url)
         self.wait_for("document.readyState === 'complete' && location.href !== 'about:blank'")
+
+    def leave(self) -> None:
+        self.call("Page.navigate", url="about:blank")
 
     def run(self, script: str) -> Any:
         """The value of a JavaScript expression, awaited."""
@@ -77,8 +95,8 @@ class Browser:
         """A real press of the mouse in the middle of the element."""
         self.wait_for(f"document.querySelector({json.dumps(selector)})")
         x, y = self.run(
-            f"(() => {{ const e = document.querySelector({json.dumps(selector)}); e.scrollIntoView({{block: 'center'}});"
-            "const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()"
+            f"(() => {{ const e = document.querySelector({json.dumps(selector)});"
+            "e.scrollIntoView({block: 'center'}); const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()"
         )
         for kind in ("mousePressed", "mouseReleased"):
             self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
@@ -152,7 +170,7 @@ def browser(width: int = 1280, height: int = 900) -> Iterator[Browser]:
 def _start(command: list[str], hear: int, answer: int) -> subprocess.Popen[bytes]:
     """The browser reads file descriptor 3 and writes 4."""
     script = f'exec 3<&{hear} 4>&{answer}; exec "$@"'
-    process = subprocess.Popen(  # noqa: S603 - the command is ours
+    process = subprocess.Popen(
         ["/bin/bash", "-c", script, "bash", *command],
         pass_fds=(hear, answer),
         stdout=subprocess.DEVNULL,

@@ -1,4 +1,4 @@
-"""An app that stands in for Waypost while the page is looked at: it answers what a person does, without any database."""
+"""An app that stands in for Waypost while the page is looked at, without any database."""
 
 import json
 from collections.abc import Mapping
@@ -24,6 +24,8 @@ class FakeApp:
         self.workspace = workspace
         self.requests: list[Json] = []
         self.failing: int | None = None
+        self.outside = Outside(workspace, self.send, "secret")
+        self.travel = FakeTravel(workspace)
 
     def send(self, path: str, body: bytes, headers: dict[str, str]) -> Answered:
         del path
@@ -112,13 +114,11 @@ class FakeTravel:
         clock.travel_to(max(moment, clock.now()))
 
 
-def small_world() -> tuple[Workspace, FakeApp, Outside, FakeTravel]:
+def small_world() -> FakeApp:
     """The cast, with a story that has begun: Mia and Tom are a pair, and the coordinators have an alert."""
     workspace = assemble(Workspace(SandboxClock(START - timedelta(days=1))))
-    app = FakeApp(workspace)
-    outside = Outside(workspace, app.send, "secret")
     _begin(workspace)
-    return workspace, app, outside, FakeTravel(workspace)
+    return FakeApp(workspace)
 
 
 def _begin(workspace: Workspace) -> None:
@@ -133,7 +133,7 @@ def _begin(workspace: Workspace) -> None:
     say(group.id, "U0WAYPOST", "You two are a pair", blocks=tuple(words.INTRODUCTION))
     say(group.id, "U0TOM", "Hello <@U0MIA>! Looking forward to it.")
     say(group.id, "U0TOM", "Would Thursday suit you?")
-    say(group.id, "U0MIA", "Thursday is *perfect* – shall we say 14:00?\n&gt; half an hour is enough")
+    say(group.id, "U0MIA", "Thursday is *perfect*: shall we say 14:00?\n&gt; half an hour is enough")
     say(COORDINATORS, "U0WAYPOST", "An alert", blocks=tuple(words.ALERT))
     say(workspace.conversations.im("U0TOM").id, "U0WAYPOST", "A request", blocks=tuple(words.OFFER))
 

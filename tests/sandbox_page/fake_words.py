@@ -39,7 +39,7 @@ def field(name: str, label: str, element: Json, hint: str = "", **more: Any) -> 
     return made | ({"hint": plain(hint)} if hint else {}) | more
 
 
-SURE = {
+SURE: Json = {
     "title": plain("Unpair these two?"),
     "text": {"type": "mrkdwn", "text": "It takes effect in *a day*. Until then an answer can stop it."},
     "confirm": plain("Unpair"),
@@ -51,7 +51,8 @@ TOPICS = [option(name, name.lower()) for name in ("Leadership", "Policy", "Data"
 WELCOME = [
     header("Welcome to the mentoring programme"),
     section(
-        "Waypost helps you *find a mentor*, agree how you will work together, and keep meeting.\n\n• Type `/mentor`\n• or open the *Home* tab"
+        "Waypost helps you *find a mentor*, agree how you will work together, and keep meeting.\n\n"
+        "• Type `/mentor`\n• or open the *Home* tab"
     ),
     actions(
         "welcome",
@@ -110,7 +111,7 @@ NUDGE = [
         button("Not now", "nudge.later"),
     ),
 ]
-HUB = {
+HUB: Json = {
     "type": "modal",
     "callback_id": "hub",
     "title": plain("Mentoring"),
@@ -125,7 +126,7 @@ HUB = {
         context("A coordinator can help too: Ada or Ben."),
     ],
 }
-REQUEST = {
+REQUEST: Json = {
     "type": "modal",
     "callback_id": "request",
     "title": plain("Request a mentor"),
@@ -197,8 +198,11 @@ REQUEST = {
         field("plan", "Link to your career plan", {"type": "url_text_input"}, optional=True),
     ],
 }
-HELP = "*What Waypost understands*\n• `/mentor` where you stand\n• `/mentor request` ask for a mentor\n• `/mentor help` this list"
-MANIFEST = {
+HELP = (
+    "*What Waypost understands*\n"
+    "• `/mentor` where you stand\n• `/mentor request` ask for a mentor\n• `/mentor help` this list"
+)
+MANIFEST: Json = {
     "features": {
         "slash_commands": [
             {

@@ -23,9 +23,10 @@ export function restore(field) {
   } else if ("defaultValue" in field) field.value = field.defaultValue;
 }
 
-// The words of what is chosen stand on the closed list as chips.
+// The words of what is chosen stand on the closed list as chips, and only what fits the filter stands in the open one.
 export function showChosen(root) {
   for (const list of root.querySelectorAll(".picklist")) {
+    filterList(list.querySelector("[data-filter]"));
     const names = [...list.querySelectorAll("input:checked")].map((box) => box.closest("label").textContent.trim());
     const shown = list.querySelector("[data-chosen]");
     if (names.length) shown.replaceChildren(...names.map(chip));

@@ -129,6 +129,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     press(target);
   }
+  if (key === "Enter" && (event.ctrlKey || event.metaKey)) target.closest?.("[data-modal]")?.requestSubmit();
   if (key === "Escape" && !event.defaultPrevented && !document.querySelector(".menu:popover-open, dialog[open]")) escape(target);
 });
 

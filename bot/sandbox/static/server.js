@@ -3,27 +3,39 @@
 import { morph } from "./morph.js";
 
 const afterwards = [];
-let running = null;
-let again = false;
 
-// `settle` is called after each time that the page has been brought up to date.
+// `settle` is called after each time that the panes have been brought up to date.
 export function whenFresh(settle) {
   afterwards.push(settle);
 }
 
-// One at a time; asked for meanwhile, once more afterwards.
+// The clock is asked beside the panes, not before them: the app may be busy, and the panes need no app.
 export function refresh() {
-  if (running) again = true;
-  running ??= freshen().finally(() => (running = null));
-  return running;
+  time().catch(() => {});
+  return panes();
 }
 
-async function freshen() {
-  do {
-    again = false;
-    await Promise.all([replace("/panes", "panes"), replace("/time", "time")]);
-    afterwards.forEach((settle) => settle());
-  } while (again);
+const time = oneAtATime(() => replace("/time", "time"));
+const panes = oneAtATime(async () => {
+  await replace("/panes", "panes");
+  afterwards.forEach((settle) => settle());
+});
+
+// Asked for while it is under way, it happens once more afterwards.
+function oneAtATime(act) {
+  let running = null;
+  let again = false;
+  const repeat = async () => {
+    do {
+      again = false;
+      await act();
+    } while (again);
+  };
+  return () => {
+    again = Boolean(running);
+    running ??= repeat().finally(() => (running = null));
+    return running;
+  };
 }
 
 async function replace(path, id) {
