@@ -39,6 +39,13 @@ POLL = """new Promise((found, lost) => {
   look();
 })"""
 
+MIDDLE = """(() => {
+  const element = document.querySelector(%s);
+  element.scrollIntoView({ block: "center" });
+  const box = element.getBoundingClientRect();
+  return [box.x + box.width / 2, box.y + box.height / 2];
+})()"""
+
 
 class Browser:
     """One window. What scripts or the console complain of is kept in `complaints`."""
@@ -94,10 +101,7 @@ class Browser:
     def click(self, selector: str) -> None:
         """A real press of the mouse in the middle of the element."""
         self.wait_for(f"document.querySelector({json.dumps(selector)})")
-        x, y = self.run(
-            f"(() => {{ const e = document.querySelector({json.dumps(selector)});"
-            "e.scrollIntoView({block: 'center'}); const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()"
-        )
+        x, y = self.run(MIDDLE % json.dumps(selector))
         for kind in ("mousePressed", "mouseReleased"):
             self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 
