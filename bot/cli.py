@@ -215,21 +215,21 @@ def _demo_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _programme_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--workspace", metavar="T…", help="which workspace, where there is more than one")
     what = parser.add_subparsers(dest="what", required=True, metavar="create|list|set")
-    create = what.add_parser(
-        "create", help="a new programme; again under the same name, another channel or coordinators"
-    )
+    create = what.add_parser("create", help="a new one; under a name that is taken, another channel or coordinators")
     create.add_argument("--name", required=True)
     create.add_argument("--channel", required=True, metavar="C…", help="the coordinators' private channel")
     create.add_argument(
         "--coordinator", required=True, action="append", metavar="U…", help="may be given several times"
     )
-    _as_json(what.add_parser("list", help="the programmes and what differs from the defaults"))
+    listing = what.add_parser("list", help="the programmes and what differs from the defaults")
+    _as_json(listing)
     change = what.add_parser("set", help="change one setting")
     change.add_argument("key", metavar="KEY")
     change.add_argument("value", metavar="VALUE")
     change.add_argument("--programme", metavar="NAME", help="which programme, where there is more than one")
+    for each in (create, listing, change):
+        each.add_argument("--workspace", metavar="T…", help="which workspace, where there is more than one")
 
 
 def _tick_arguments(parser: argparse.ArgumentParser) -> None:

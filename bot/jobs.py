@@ -52,8 +52,6 @@ CHECKS = (
     Check(Agreement, check_agreement, "agreement_id"),
     Check(MentoringSession, check_session, "session_id"),
     Check(Ending, check_ending, "ending_id"),
-    Check(Agreement, check_agreement, "agreement_id"),
-    Check(MentoringSession, check_session, "session_id"),
 )
 
 
