@@ -181,6 +181,7 @@ def _ignore_own_messages(body: dict[str, Any], next: Callable[[], BoltResponse])
 
 def _give_a_desk(desks: Desks) -> Callable[..., BoltResponse]:
     def give(context: BoltContext, body: dict[str, Any], next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002
+        context["desks"] = desks
         if context.user_id:
             context["desk"] = desks.desk(context, body)
         return next()

@@ -1,13 +1,12 @@
 """People as Slack describes them."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from bot.line import Line
+from handlers.directory import account_of
 from models.journeys.directory import Account
 
 PAGE = 200
-SLACKBOT = "USLACKBOT"
 
 
 def look_up(line: Line, slack_id: str) -> Account:
@@ -24,18 +23,3 @@ def everybody(line: Line) -> Iterator[list[Account]]:
         cursor = page.get("response_metadata", {}).get("next_cursor")
         if not cursor:
             return
-
-
-def account_of(user: dict[str, Any]) -> Account:
-    """What Slack's user object says; somebody gone has no zone any more."""
-    profile = user.get("profile") or {}
-    return Account(
-        slack_id=user["id"],
-        name=profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"],
-        title=profile.get("title") or "",
-        zone=user.get("tz") or "Europe/London",
-        language=user.get("locale") or "en-GB",
-        is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger")),
-        is_bot=bool(user.get("is_bot")) or user["id"] == SLACKBOT,
-        is_gone=bool(user.get("deleted")),
-    )

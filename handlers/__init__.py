@@ -13,7 +13,7 @@ from handlers.desk import Desk
 from handlers.registry import LISTENERS, Heard, Listener
 
 COMMAND, DESK_COMMAND = "/mentor", "/mentor-admin"
-JOURNEYS = ("home", "enrol", "request", "meet", "record", "ending", "agree")
+JOURNEYS = ("home", "enrol", "request", "meet", "record", "ending", "agree", "directory")
 
 
 def register_all(app: App, *, unknown: Callable[[str], None]) -> None:

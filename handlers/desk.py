@@ -99,6 +99,10 @@ class Desks:
             who = self.database.run(meet, workspace_id, now, slack_id=slack_id, name=_name_in(body))
         return Desk(self.database, workspace_id, who, now, context, str(body.get("trigger_id") or ""))
 
+    def do(self, context: BoltContext, journey: Callable[..., object], **given: Any) -> None:
+        """Make a journey for nobody in particular: something Slack says of the workspace."""
+        self.database.run(journey, self.workspace_of(context.team_id or ""), self.now(), **given)
+
 
 def _facts(card: object) -> dict[str, Any]:
     return dict(vars(card)) if card is not None else {}
