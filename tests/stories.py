@@ -1,5 +1,7 @@
 """What has happened before a test begins, told through the outer door."""
 
+from typing import Any
+
 from templates.ids import A
 from tests.world import World
 
@@ -46,7 +48,7 @@ def paired(world: World, mentee: str = "Mia", mentor: str = "Tom") -> None:
         world.at(name).news()
 
 
-def offers_times(world: World, name: str = "Mia", **given: object) -> None:
+def offers_times(world: World, name: str = "Mia", /, **given: Any) -> None:
     """Somebody with one pair offers the suggested times, or what is given."""
     someone = world.at(name)
     someone.command("book")
@@ -54,7 +56,7 @@ def offers_times(world: World, name: str = "Mia", **given: object) -> None:
     assert sent.closed, sent
 
 
-def books(world: World, mentee: str = "Mia", mentor: str = "Tom", **given: object) -> None:
+def books(world: World, mentee: str = "Mia", mentor: str = "Tom", /, **given: Any) -> None:
     """The mentee offers times and the mentor takes the first: with the suggestions, Wednesday 7 January at 10:00."""
     offers_times(world, mentee, **given)
     world.at(mentor).press(A.SESSION_TAKE)
