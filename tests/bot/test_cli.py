@@ -64,11 +64,9 @@ def test_every_command_has_help(run: Run, command: str) -> None:
     assert (status, out.startswith(f"usage: waypost {command}")) == (0, True)
 
 
-@pytest.mark.parametrize(
-    "words", [(), ("dance",), ("tick", "--now", "tomorrow"), ("demo", "--port", "0"), ("preview",)]
-)
-def test_bad_usage_is_status_2_with_a_usage_line(run: Run, words: tuple[str, ...]) -> None:
-    status, _, err = run(*words)
+@pytest.mark.parametrize("words", ["", "dance", "tick --now tomorrow", "demo --port 0", "preview", "programme create"])
+def test_bad_usage_is_status_2_with_a_usage_line(run: Run, words: str) -> None:
+    status, _, err = run(*words.split())
     assert (status, err.startswith("usage: waypost")) == (2, True)
 
 
@@ -77,11 +75,8 @@ def test_every_missing_setting_is_named_at_once(run: Run, monkeypatch: pytest.Mo
         monkeypatch.delenv(name)
     status, _, err = run("run")
     assert status == 2
-    assert [line.split(" ")[0] for line in err.splitlines()] == [
-        "WAYPOST_KEYS",
-        "SLACK_BOT_TOKEN",
-        "SLACK_SIGNING_SECRET",
-    ]
+    missing = [line.partition(" is missing")[0] for line in err.splitlines()]
+    assert missing == ["WAYPOST_KEYS", "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"]
 
 
 @pytest.mark.usefixtures("environment")
@@ -134,11 +129,11 @@ def test_a_programme_that_cannot_be_is_refused_in_words(run: Run) -> None:
     assert run("programme", "set", "answer_days", "7")[0] == 1
     assert run("programme", "create", "--name", "M", "--channel", "#coordinators", "--coordinator", "U0ADA")[0] == 2
     assert run("programme", "create", "--name", "M", "--channel", "C0COORD", "--coordinator", "ada")[0] == 2
-    assert run(*CREATE, "--workspace", "T0OTHER")[0] == 1
+    assert run(*CREATE, "--workspace", "T0OTHER")[0] == 2
     run(*CREATE)
     assert run("programme", "set", "colour", "red") == (2, "", "colour: unknown setting\n")
     assert run("programme", "set", "answer_days", "many")[0] == 2
-    assert run("programme", "--workspace", "T0OTHER", "set", "answer_days", "7")[0] == 1
+    assert run("programme", "set", "answer_days", "7", "--workspace", "T0OTHER")[0] == 1
 
 
 @pytest.mark.usefixtures("environment")
@@ -155,13 +150,8 @@ def test_tick_sweeps_delivers_and_prints_counts(run: Run, slack: Workspace, sqli
 def test_the_doctor_finds_nothing_wrong_where_nothing_is(run: Run) -> None:
     run(*CREATE, "--coordinator", "U0BEN")
     status, out, _ = run("check")
-    assert (status, [line.split(":")[0] for line in out.splitlines()]) == (
-        0,
-        [
-            f"ok    {what}"
-            for what in ("settings", "templates", "database", "token", "scopes", "clock", "keys", "Mentoring")
-        ],
-    )
+    looked_at = ("settings", "templates", "database", "token", "scopes", "clock", "keys", "Mentoring")
+    assert (status, [line.split(":")[0] for line in out.splitlines()]) == (0, [f"ok    {what}" for what in looked_at])
 
 
 @pytest.mark.usefixtures("environment")

@@ -16,9 +16,11 @@ from models.messages import Kind, Message
 from models.pairing import Pairing
 from models.person import Person
 from models.programme import Programme
+from models.queries.cards import CARDS
 from models.states import MessageStatus
 from models.unit import Unit
 from templates import Rendered
+from templates.examples import EXAMPLES
 from tests.bot.post_office import PostOffice, open_post_office
 
 
@@ -412,3 +414,8 @@ def test_two_outboxes_at_once_send_everything_once(office: PostOffice) -> None:
     assert {name: office.ids_in(f"D{name[1:]}") for name in told} == {
         name: [str(each) for each in ids] for name, ids in told.items()
     }
+
+
+def test_every_message_is_rendered_from_a_card_there_is_and_a_template_there_is() -> None:
+    assert {each.said.card for each in Message} <= set(CARDS)
+    assert {each.said.template for each in Message} <= set(EXAMPLES)
