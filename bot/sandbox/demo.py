@@ -32,6 +32,8 @@ PROGRAMME = ("--name", "Mentoring", "--channel", COORDINATORS, "--coordinator", 
 HOST = "127.0.0.1"
 LOOK = 0.5
 """Seconds between two looks whether the app still runs."""
+WARM_UP = 30
+"""Seconds that the very first request may take."""
 FAILED, WRONG_USE = 1, 2
 ENDINGS = (signal.SIGTERM, signal.SIGINT)
 
@@ -143,8 +145,14 @@ class Demo:
         time = AppTime(self.app.address, self._secrets.travel, self._clock)
         time.now()
         if is_new:
+            self._warm_up()
             self._story(Stage(outside, time, self._chance))
         self._page = page(self.workspace, outside, time, manifest)
+
+    def _warm_up(self) -> None:
+        """A first request loads what later ones find loaded; on a slow machine it takes longer than Slack would wait."""
+        patient = Outside(self.workspace, over_http(self.app.address), self._secrets.signing, patience=WARM_UP)
+        patient.command("U0TOM", "/mentor", "help")
 
     def _answer(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         return self._page(environ, start_response)
