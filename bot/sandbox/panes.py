@@ -1,7 +1,8 @@
 """What one person's screen shows: side bar, conversation or Home, thread, modals."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from markupsafe import Markup
@@ -14,6 +15,8 @@ from bot.sandbox.workspace import Workspace
 
 HOME = "home"
 HUES = 8
+SHOWN = 200
+"""The newest messages of a conversation that are drawn; older ones are a matter for its history."""
 TOGETHER = timedelta(minutes=5)
 
 
@@ -177,8 +180,12 @@ class Panes:
         return Talk(channel.id, name, "apps" if is_app else channel.kind, unread, is_here, face)
 
     def _lines(self, channel: Channel, reader: Reader, scope: str) -> list[Line]:
-        messages = self._workspace.conversations.seen(reader.me, channel.id)
-        return list(self._as_lines(messages, reader, f"{scope}-m"))
+        messages = self._workspace.conversations.seen(reader.me, channel.id)[-SHOWN:]
+        every = self._workspace.conversations.messages(channel.id)
+        replies = Counter(one.thread_ts for one in every if one.is_reply)
+        return [
+            replace(line, replies=replies[line.message.ts]) for line in self._as_lines(messages, reader, f"{scope}-m")
+        ]
 
     def _thread(self, channel: Channel, thread_ts: str, reader: Reader, scope: str) -> list[Line]:
         messages = self._workspace.conversations.thread(reader.me, channel.id, thread_ts)
@@ -202,14 +209,7 @@ class Panes:
             drawn=draw_message(message.text, message.blocks, Stage(reader, line_id)),
             day=day_words(at, reader) if new_day else "",
             follows=not new_day and before is not None and _belong_together(before, message),
-            replies=self._replies(message),
         )
-
-    def _replies(self, message: Message) -> int:
-        if message.is_reply:
-            return 0
-        every = self._workspace.conversations.messages(message.channel)
-        return sum(one.is_reply and one.thread_ts == message.ts for one in every)
 
     def _home(self, view: View, reader: Reader, scope: str) -> Markup:
         return draw(view.blocks, Stage(reader, f"{scope}-home", state_values(view.blocks, view.typed)))

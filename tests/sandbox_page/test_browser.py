@@ -1,56 +1,17 @@
 """The page in a real browser: two people, with mouse and keyboard, at desk and phone width."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from bot.sandbox.page import page
-from bot.sandbox.server import Running, serve_api
+from bot.sandbox.server import Running
 from tests.sandbox_page import fake_words as words
-from tests.sandbox_page.browser import CHROMIUM, Browser, browser
-from tests.sandbox_page.fake_app import FakeApp, small_world
+from tests.sandbox_page.browser import CHROMIUM, Browser
+from tests.sandbox_page.fake_app import FakeApp
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here to show the page in")
 
 GROUP = "C0GROUP1"
-AUDIT = (Path(__file__).parent / "audit.js").read_text()
 CONTROL = 2
 FOCUS = "document.activeElement.id"
-
-
-@pytest.fixture(scope="module")
-def window() -> Iterator[Browser]:
-    with browser() as opened:
-        yield opened
-
-
-@pytest.fixture
-def desk(window: Browser) -> Iterator[Browser]:
-    """The window at desk width; whatever a test does, the console stays silent."""
-    window.resize(1280, 900)
-    window.complaints.clear()
-    yield window
-    assert window.complaints == []
-
-
-@pytest.fixture
-def phone(desk: Browser) -> Browser:
-    desk.resize(390, 844)
-    return desk
-
-
-@pytest.fixture
-def app() -> FakeApp:
-    return small_world()
-
-
-@pytest.fixture
-def sandbox(app: FakeApp, desk: Browser) -> Iterator[Running]:
-    server = serve_api(app.workspace, mount=page(app.workspace, app.outside, app.travel, words.MANIFEST))
-    yield server
-    desk.leave()
-    server.stop()
 
 
 def test_mia_requests_a_mentor_with_the_keyboard_alone(desk: Browser, sandbox: Running, app: FakeApp) -> None:
@@ -106,6 +67,16 @@ def test_a_form_keeps_what_is_typed_while_messages_arrive(desk: Browser, sandbox
     desk.wait_for_words("Hello again", inside=".lines")
     assert desk.run("document.querySelector('textarea[data-action=aim]').value") == "Half a sentence"
     assert desk.run("document.querySelector('.picklist').open") is True
+
+
+def test_the_next_step_of_a_form_begins_at_its_first_field(desk: Browser, sandbox: Running, app: FakeApp) -> None:
+    view = app.outside.command("U0MIA", "/mentor", "request").view
+    assert view is not None
+    desk.go(f"{sandbox.url}/?as=U0MIA&at=D0MIA")
+    desk.run("document.querySelector('.modal [type=submit]').focus()")
+    step = words.field("whom", "First choice", {"type": "plain_text_input"})
+    app.workspace.screens.update(view, {**words.REQUEST, "blocks": [step]})
+    desk.wait_for(f"{FOCUS}.endsWith('-whom-whom')")
 
 
 def test_choices_become_chips(desk: Browser, sandbox: Running, app: FakeApp) -> None:
@@ -191,32 +162,3 @@ def test_on_a_phone_the_side_bar_is_a_drawer(phone: Browser, sandbox: Running) -
     phone.click("#p0-talk-C0GENERAL")
     phone.wait_for_words("opens today", inside=".lines")
     assert phone.run("document.querySelector('#p0-drawer').getAttribute('aria-expanded')") == "false"
-
-
-PLACES = [
-    "?as=U0MIA&at=home",
-    f"?as=U0MIA&at={GROUP}",
-    "?as=U0ADA&at=C0COORD",
-    f"?as=U0MIA,U0TOM,U0ADA&at=D0MIA,{GROUP},C0COORD",
-]
-
-
-@pytest.mark.parametrize("width", [1280, 390, 320])
-@pytest.mark.parametrize("place", PLACES)
-def test_nothing_stands_in_anybodys_way(desk: Browser, sandbox: Running, place: str, width: int) -> None:
-    desk.resize(width, 844)
-    desk.go(f"{sandbox.url}/{place}")
-    desk.wait_for("document.querySelector('.home__blocks, .line')")
-    assert desk.run(AUDIT) == []
-    assert desk.run("document.documentElement.scrollWidth") == width
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_a_form_with_errors_stands_in_nobodys_way(desk: Browser, sandbox: Running, app: FakeApp, width: int) -> None:
-    app.outside.command("U0MIA", "/mentor", "request")
-    desk.resize(width, 844)
-    desk.go(f"{sandbox.url}/?as=U0MIA&at=D0MIA")
-    desk.click(".modal [type=submit]")
-    desk.wait_for("document.querySelector('.error') && !document.querySelector('[aria-busy=true]')")
-    assert desk.run(AUDIT) == []
-    assert desk.run("document.documentElement.scrollWidth") == width

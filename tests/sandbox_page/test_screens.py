@@ -28,7 +28,9 @@ def test_messages_stand_with_their_day_author_and_time(world: World) -> None:
 
 
 def test_a_conversation_that_gus_is_not_in_shows_him_home_instead(world: World) -> None:
-    assert texts(world.see(f"/?as=U0GUS&at={GROUP}"), ".empty") == ["Waypost has not shown its Home tab yet."]
+    assert texts(world.see(f"/?as=U0GUS&at={GROUP}"), ".empty") == [
+        "Waypost has not shown its Home tab yet. Its messages"
+    ]
 
 
 def test_home_is_asked_for_when_it_is_visited(world: World) -> None:
@@ -113,3 +115,10 @@ def test_no_news_is_an_answer_too(world: World, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(page_module, "PATIENCE", 0.01)
     number = world.workspace.feed.number
     assert world.get(f"/news?since={number}").json == {"number": number}
+
+
+def test_a_long_conversation_shows_its_newest_messages(world: World) -> None:
+    for number in range(205):
+        world.workspace.conversations.post(GROUP, "U0TOM", f"Number {number}")
+    shown = texts(world.see(f"/?as=U0MIA&at={GROUP}"), ".line .words")
+    assert (len(shown), shown[0], shown[-1]) == (200, "Number 5", "Number 204")

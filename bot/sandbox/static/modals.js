@@ -8,10 +8,16 @@ export function settleModals() {
   for (const pane of document.querySelectorAll(".pane")) {
     const top = pane.querySelector(".modal:not([hidden])");
     const before = tops.get(pane.id);
-    tops.set(pane.id, top?.id);
-    if (top && top.id !== before) enter(top);
+    const now = top && stepOf(top);
+    tops.set(pane.id, now);
+    if (top && now !== before) enter(top);
     else if (!top && before) leave(pane);
   }
+}
+
+// Another modal, or the same one with other fields: either is somewhere new.
+function stepOf(modal) {
+  return [modal.id, modal.querySelector("[data-element]:not(button)")?.id].join(" ");
 }
 
 // Remember what was pressed, for the focus to come back to.
@@ -30,6 +36,7 @@ function enter(modal) {
     modal.querySelector("[data-focus]") ??
     modal.querySelector(".modal__body :is(input:not([hidden]), select, textarea, summary)") ??
     modal.querySelector(".modal__body");
+  modal.querySelector(".modal__body").scrollTop = 0;
   const inView = first.getBoundingClientRect().bottom < modal.getBoundingClientRect().bottom;
   (inView ? first : modal.querySelector(".modal__body")).focus({ preventScroll: true });
 }
