@@ -18,7 +18,7 @@ def everybody(line: Line) -> Iterator[list[Account]]:
     """All accounts, page by page; bots and Slackbot too, so that nobody takes them for people. Raises Trouble."""
     cursor = None
     while True:
-        page = line.call("users.list", limit=PAGE, include_locale=True, cursor=cursor)
+        page = line.patiently("users.list", limit=PAGE, include_locale=True, cursor=cursor)
         yield [account_of(each) for each in page["members"]]
         cursor = page.get("response_metadata", {}).get("next_cursor")
         if not cursor:

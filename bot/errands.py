@@ -26,6 +26,7 @@ from models.unit import Unit
 LEASE = timedelta(minutes=10)
 MOST_TRIES = 5
 BACKOFF = timedelta(seconds=15)
+FEW_PEOPLE = 25  # a transaction; clicks wait for it on SQLite
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +55,8 @@ def look_up(asked: Asked) -> None:
 def learn_everybody(asked: Asked) -> None:
     """Learn who everybody in the workspace is."""
     for accounts in directory.everybody(asked.line):
-        asked.tell(people.learn_all, accounts=accounts)
+        for start in range(0, len(accounts), FEW_PEOPLE):
+            asked.tell(people.learn_all, accounts=accounts[start : start + FEW_PEOPLE])
 
 
 ERRANDS: dict[str, Callable[[Asked], None]] = {

@@ -13,6 +13,8 @@ from bot.pace import Pace
 from bot.slack import Fate, fate_of
 
 PATIENCE = 1.0
+MOST_WAITS = 5
+LONGEST_WAIT = 20.0  # under the time that a worker is given to end
 
 
 class Trouble(Exception):
@@ -45,6 +47,17 @@ class Line:
         except Exception as error:
             raise self._trouble(method, error) from error
         return dict(answer.data)
+
+    def patiently(self, method: str, /, **arguments: Any) -> dict[str, Any]:
+        """The same for work that nobody waits for: where Slack wants us to wait, it waits, a few times at most."""
+        for _ in range(MOST_WAITS):
+            try:
+                return self.call(method, **arguments)
+            except Trouble as trouble:
+                if trouble.fate is not Fate.WAIT:
+                    raise
+                time.sleep(min(trouble.seconds or LONGEST_WAIT, LONGEST_WAIT))
+        return self.call(method, **arguments)
 
     def bot_user(self) -> str:
         """The app's own Slack id."""
