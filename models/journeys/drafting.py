@@ -208,7 +208,7 @@ def _set_objective(unit: Unit, draft: Agreement, aim: Aim) -> None:
 def _missing(part: Part) -> list[Refused]:
     empty = [name for name in part.required if not getattr(part, name)]
     fields = [FIELD_OF.get(name, name) for name in empty]
-    fields += [f"{FIELD_OF[name]}:{aim.number}" for aim in part.aims for name in aim.missing]
+    fields += [f"{FIELD_OF.get(name, name)}:{aim.number}" for aim in part.aims for name in aim.missing]
     return [Missing(field=each) for each in fields]
 
 

@@ -50,7 +50,7 @@ def _draft(written: int = 0, **changed: Any) -> dict[str, Any]:
         "rhythms": (card("Rhythm", every=MONTHLY, minutes=60), card("Rhythm", every=THREE_WEEKS, minutes=45)),
         "clauses": tuple(
             card("ClauseCard", key=key, text=text, is_chosen=bool(written))
-            for key, text in (("a", RULES[0]), ("b", "We are honest and kind"), ("c", "We come prepared: " * 6))
+            for key, text in (("a", RULES[0]), ("b", "We are honest and kind"), ("c", "We come prepared"))
         ),
         "own_rules": Private(RULES[1]) if written else "",
     } | changed
