@@ -55,7 +55,7 @@
     if (!control.labels?.length && !control.ariaLabel && !control.getAttribute("aria-labelledby")) say(control, "a field without a label");
   }
   for (const button of document.querySelectorAll("button, a[href], summary")) {
-    if (!(button.ariaLabel || button.getAttribute("aria-labelledby") || button.textContent.trim())) say(button, "a button without a name");
+    if (!(button.ariaLabel || button.getAttribute("aria-labelledby") || button.innerText.trim()) && visible(button)) say(button, "a button without a name");
   }
   return complaints;
 })();
