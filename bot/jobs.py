@@ -13,17 +13,21 @@ from typing import Any
 from sqlmodel import Session
 
 from models.agreement import Agreement
+from models.alert import Alert
 from models.base import InWorkspace
 from models.database import Database
 from models.ending import Ending
 from models.journeys import nudges
 from models.journeys.agree import check_agreement
+from models.journeys.alerts import check_alert
 from models.journeys.ending import check_ending
 from models.journeys.follow_up import check_session
+from models.journeys.ladder import check_pairing
 from models.journeys.request import check_offer
 from models.journeys.resting import check_application
 from models.member import Application
 from models.mentoring_session import MentoringSession
+from models.pairing import Pairing
 from models.person import Person
 from models.programme import Programme
 from models.queries import due
@@ -51,7 +55,9 @@ CHECKS = (
     Check(Application, check_application, "application_id"),
     Check(Agreement, check_agreement, "agreement_id"),
     Check(MentoringSession, check_session, "session_id"),
+    Check(Pairing, check_pairing, "pairing_id"),  # before endings: an answer that came in time stops one
     Check(Ending, check_ending, "ending_id"),
+    Check(Alert, check_alert, "alert_id"),  # after endings: an alert is over with the pair
 )
 
 

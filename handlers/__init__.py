@@ -13,7 +13,10 @@ from handlers.desk import Desk
 from handlers.registry import LISTENERS, Heard, Listener
 
 COMMAND, DESK_COMMAND = "/mentor", "/mentor-admin"
-JOURNEYS = ("home", "enrol", "request", "meet", "record", "ending", "agree", "directory")
+JOURNEYS = (
+    *("home", "enrol", "request", "agree", "meet", "record", "nudges", "stuck", "ending", "directory"),
+    *("coordinate.alerts",),
+)
 
 
 def register_all(app: App, *, unknown: Callable[[str], None]) -> None:

@@ -1,4 +1,4 @@
-"""What the two of a pair say while the ladder is climbed: answers, "not now", and how they tried to reach each other."""
+"""What the two of a pair say while the ladder is climbed: answers, "not now", how they tried to reach each other."""
 
 import uuid
 from datetime import date, datetime

@@ -91,6 +91,29 @@ def is_readers_move(card: Any) -> bool:
     return bool(card.is_mine)
 
 
+def is_rung(kind: str) -> Callable[[Any], bool]:
+    """The ladder, asked again at this moment, would send the reader this kind of step."""
+    return lambda card: bool(card.due == kind)
+
+
+def is_sought(card: Any) -> bool:
+    """The other cannot reach the reader, who has given no sign since."""
+    return bool(card.is_sought)
+
+
+def is_not_resolved(card: Any) -> bool:
+    """The alert is not over."""
+    return bool(card.status != "resolved")
+
+
+def is_untaken(card: Any) -> bool:
+    """Nobody has taken the alert."""
+    return bool(card.status == "open")
+
+
+RUNG = ("this_step", "rung", "may_move")
+
+
 @unique
 class Message(Enum):
     """Everything Waypost says."""
@@ -129,6 +152,22 @@ class Message(Enum):
     # record
     RECORD_WRITTEN = Said("record/written", "record", To.PERSON, Kind.NEWS)
     RECORD_KEPT = Said("record/kept", "record", To.PERSON, Kind.ANSWER)
+    # ladder: the names are those of models/policies/steps.py
+    FIRST_MEETING = Said("nudges/first_meeting", "ladder", To.PERSON, Kind.NUDGE, RUNG, is_rung("first_meeting"))
+    BOOK_NEXT = Said("nudges/book_next", "ladder", To.PERSON, Kind.NUDGE, RUNG, is_rung("book_next"))
+    ANOTHER_THOUGHT = Said("nudges/another_thought", "ladder", To.PERSON, Kind.NUDGE, RUNG, is_rung("another_thought"))
+    CHECK_IN = Said("nudges/check_in", "ladder", To.PERSON, Kind.NUDGE, RUNG, is_rung("check_in"))
+    ABOUT_THE_OTHER = Said("nudges/about_the_other", "ladder", To.PERSON, Kind.NUDGE, RUNG, is_rung("about_the_other"))
+    LAST_WORD = Said("nudges/last_word", "ladder", To.PERSON, Kind.NUDGE, RUNG, is_rung("last_word"))
+    OTHER_RHYTHM = Said("nudges/other_rhythm", "pairing", To.PERSON, Kind.ANSWER)
+    # stuck
+    STILL_THERE = Said("stuck/still_there", "ladder", To.PERSON, Kind.NUDGE, facts=("this_step",), while_=is_sought)
+    REACHED = Said("stuck/reached", "pairing", To.PERSON, Kind.NEWS)
+    # alerts
+    ALERT_RAISED = Said("alerts/raised", "alert", To.COORDINATORS, Kind.ALERT, while_=is_not_resolved)
+    ALERT_STEP = Said("alerts/step", "alert", To.COORDINATORS, Kind.NEWS, facts=("step", "name"))
+    ALERT_DIRECT = Said("alerts/direct", "alert", To.PERSON, Kind.ALERT, while_=is_untaken)
+    COORDINATOR_WROTE = Said("alerts/to_the_pair", "coordinator_message", To.PAIR, Kind.NEWS)
     # ending
     ENDING_PENDING = Said("ending/pending", "ending", To.PERSON, Kind.ANSWER)
     PAIRING_ENDED = Said("ending/ended", "ending", To.PERSON, Kind.NEWS)

@@ -47,6 +47,24 @@ class A(StrEnum):
     LOG_OPEN = "log.open"
     LOG_SESSION = "log.session"
     RECORD_OPEN = "record.open"
+    # nudges
+    CHECK_IN_FINE = "check_in.fine"
+    CHECK_IN_BOOK = "check_in.book"
+    CHECK_IN_LOST = "check_in.lost"
+    CHECK_IN_STOP = "check_in.stop"
+    CHECK_IN_HERE = "check_in.here"
+    NOT_NOW = "not_now"
+    RANG = "rang"
+    # stuck
+    STUCK_OPEN = "stuck.open"
+    STUCK_RANG = "stuck.rang"
+    # alerts
+    ALERT_TAKE = "alert.take"
+    ALERT_MESSAGE = "alert.message"
+    ALERT_WAIT = "alert.wait"
+    ALERT_UNPAIR = "alert.unpair"
+    ALERT_FINE = "alert.fine"
+    ALERT_SHOW = "alert.show"
     # ending
     UNPAIR_OPEN = "unpair.open"
     ENDING_TAKE_BACK = "ending.take_back"
@@ -78,6 +96,10 @@ class V(StrEnum):
     SESSION_MOVE = "session.move"
     LOG = "log"
     RECORD_OWN = "record.own"
+    NOT_NOW = "not_now"
+    STUCK = "stuck"
+    ALERT_MESSAGE = "alert.message"
+    ALERT_UNPAIR = "alert.unpair"
     UNPAIR = "unpair"
     PLACE_LATER = "place.later"
 
@@ -127,6 +149,12 @@ class B(StrEnum):
     USEFULNESS = "usefulness"
     CHANGE = "change"
     DIARY = "diary"
+    # nudges, stuck, alerts
+    PUT_OFF = "put_off"
+    PUT_OFF_UNTIL = "put_off_until"
+    MESSAGE_ON = "message_on"
+    CALL_ON = "call_on"
+    WORDS = "words"
     # ending
     ENDS = "ends"
     REASON = "reason"
@@ -144,6 +172,7 @@ class Verb(StrEnum):
     AGREE = "agree"
     BOOK = "book"
     LOG = "log"
+    STUCK = "stuck"
     UNPAIR = "unpair"
     HELP = "help"
 

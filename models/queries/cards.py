@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from models.queries.agreements import agreeing_card, agreement_card
+from models.queries.alerts import alert_card, coordinator_message_card
+from models.queries.climbs import ladder_card
 from models.queries.endings import ending_card, rest_card
 from models.queries.pairs import pairing_card
 from models.queries.people import greeted_card, member_card
@@ -19,7 +21,10 @@ Card = Callable[[Unit, uuid.UUID, uuid.UUID | None], Any]
 CARDS: Mapping[str, Card] = {
     "agreeing": agreeing_card,
     "agreement": agreement_card,
+    "alert": alert_card,
+    "coordinator_message": coordinator_message_card,
     "ending": ending_card,
+    "ladder": ladder_card,
     "member": member_card,
     "offer": offer_card,
     "pairing": pairing_card,
