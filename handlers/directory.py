@@ -1,4 +1,4 @@
-"""What Slack says of people and of the installation by itself. None of it is relied on: everybody is looked up daily."""
+"""What Slack says of people and the installation by itself. Nothing relies on it: everybody is looked up daily."""
 
 from typing import Any
 

@@ -58,8 +58,8 @@ def back(ack: Ack, desk: Desk, body: dict[str, Any]) -> None:
 def chosen(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
     """Send the request to the chosen mentors, in their order."""
     form = Form(view)
-    ranked = (form.one(field, optional=field is not B.FIRST_CHOICE) for field in (B.FIRST_CHOICE, B.SECOND_CHOICE, B.THIRD_CHOICE))
-    mentors = [uuid.UUID(each) for each in ranked if each]
+    others = (form.one(field, optional=True) for field in (B.SECOND_CHOICE, B.THIRD_CHOICE))
+    mentors = [uuid.UUID(each) for each in (form.one(B.FIRST_CHOICE), *others) if each]
     form.check()
     desk.do(journey.send, by=desk.who.id, request_id=uuid.UUID(form.about), mentors=mentors)
     ack()

@@ -8,7 +8,13 @@ from tests.world import World
 NOTICE = ["read"]
 
 
-def joins(world: World, name: str, *roles: str, topics: tuple[str, ...] = ("Confidence",), capacity: int | None = None) -> None:
+def joins(
+    world: World,
+    name: str,
+    *roles: str,
+    topics: tuple[str, ...] = ("Confidence",),
+    capacity: int | None = None,
+) -> None:
     """Somebody joins as mentee, mentor or both."""
     someone = world.at(name)
     someone.command("join")

@@ -42,7 +42,8 @@ def join(unit: Unit, *, by: uuid.UUID, answers: Answers) -> uuid.UUID:
     for role in answers.roles:
         _answer(unit, member, role, answers)
     _consent(unit, programme, member, person)
-    unit.note("joined" if is_new else "answers changed", about=member, by=by, roles=[str(role) for role in answers.roles])
+    roles = [str(role) for role in answers.roles]
+    unit.note("joined" if is_new else "answers changed", about=member, by=by, roles=roles)
     unit.tell(person, Message.JOINED, about=member, version="+".join(sorted(answers.roles)))
     return member.id
 

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from sqlmodel import col
@@ -58,8 +59,8 @@ def send(unit: Unit, *, by: uuid.UUID, request_id: uuid.UUID, mentors: Sequence[
     _check_choices(unit, programme, request, mentors)
     reasons = {card.person.id: card.reasons for card in best_mentors(unit, programme, by)}
     for rank, mentor_id in enumerate(mentors, start=1):
-        kept: list[dict[str, Any]] = [{"name": each.name, "facts": dict(each.facts)} for each in reasons.get(mentor_id, ())]
-        unit.add(Choice(request_id=request.id, mentor_id=mentor_id, rank=rank, reasons=kept))
+        why: list[dict[str, Any]] = [asdict(each) for each in reasons.get(mentor_id, ())]
+        unit.add(Choice(request_id=request.id, mentor_id=mentor_id, rank=rank, reasons=why))
     request.wait()
     _ask_next(unit, request)
     unit.note("request sent", about=request, by=by, mentors=len(mentors))

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from bot import errands
-from bot.directory import account_of
+from handlers.directory import account_of
 from models.database import Database
 from models.errand import Errand
 from models.journeys.directory import Account

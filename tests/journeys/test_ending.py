@@ -13,13 +13,17 @@ from tests.stories import accepts, asks, joins, paired
 from tests.world import World
 
 MIAS_NEWS = (
-    "Your pairing with Tom has ended. Either person or the programme may end one at any time, and no reason is passed on. "
-    "It is not a judgement of you.  What the two of you wrote down stays readable. You can ask for a new mentor at once, or "
+    "Your pairing with Tom has ended. Either person or the programme may end one at any time, and no reason is "
+    "passed on. "
+    "It is not a judgement of you.  What the two of you wrote down stays readable. You can ask for a new "
+    "mentor at once, or "
     "take your time. Answers: Ask for a mentor."
 )
 TOMS_NEWS = (
-    "Your pairing with Mia has ended. Either person or the programme may end one at any time, and no reason is passed on. "
-    "It is not a judgement of you.  What the two of you wrote down stays readable. Your place rests; in two weeks I will "
+    "Your pairing with Mia has ended. Either person or the programme may end one at any time, and no reason is "
+    "passed on. "
+    "It is not a judgement of you.  What the two of you wrote down stays readable. Your place rests; in two "
+    "weeks I will "
     "ask what you would like."
 )
 
@@ -197,4 +201,5 @@ def test_mia_asks_for_somebody_new_from_the_message(pair: World) -> None:
 
 
 def status(world: World) -> ApplicationStatus:
-    return next(each.status for each in world.rows(Application) if each.role is Role.MENTOR)
+    found: ApplicationStatus = next(each.status for each in world.rows(Application) if each.role is Role.MENTOR)
+    return found

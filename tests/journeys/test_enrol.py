@@ -5,7 +5,8 @@ from tests.stories import NOTICE, joins
 from tests.world import World
 
 WELCOME = (
-    "Welcome to Mentoring, Mia. Next: say what you would like help with, and choose whom to ask. Answers: Ask for a mentor."
+    "Welcome to Mentoring, Mia. Next: say what you would like help with, and choose whom to ask. Answers: Ask "
+    "for a mentor."
 )
 
 
@@ -18,7 +19,8 @@ def test_mia_joins_as_a_mentee_and_is_told_what_is_next(world: World) -> None:
 def test_tom_joins_as_a_mentor_and_has_nothing_to_do(world: World) -> None:
     joins(world, "Tom", "mentor", capacity=2)
     assert world.at("Tom").inbox() == [
-        "Welcome to Mentoring, Tom. You are listed as a mentor. You will hear from me when somebody would like to learn "
+        "Welcome to Mentoring, Tom. You are listed as a mentor. You will hear from me when somebody would like "
+        "to learn "
         "from you; there is nothing to do until then."
     ]
     assert [(each.capacity, each.places) for each in world.rows(Member)] == [(2, 0)]

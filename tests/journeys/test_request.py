@@ -32,7 +32,8 @@ def test_one_mentor_is_asked_at_a_time_and_mia_hears_by_when(mentors: World) -> 
     ]
     assert mentors.at("Priya").news() == []
     assert mentors.at("Mia").news() == [
-        "Your request is with Tom Baker, who has until Tuesday 13 January to answer. You will hear from me either way; "
+        "Your request is with Tom Baker, who has until Tuesday 13 January to answer. You will hear from me "
+        "either way; "
         "there is nothing to do until then. Answers: See your request."
     ]
 
@@ -51,17 +52,22 @@ def test_tom_accepts_and_both_are_introduced(mentors: World) -> None:
     mia.news(), tom.news()
     accepts(mentors, "Tom")
     assert mia.group("Tom") == [
-        "Mia Hughes, meet Tom Baker, your mentor. Tom Baker, meet Mia Hughes. This conversation is yours. A mentor listens, "
-        "asks and offers another view; decisions stay with the mentee. A mentor is no second manager and no way round the "
-        "line. Next: Mia arranges the first meeting this week. If anything is unclear, the coordinators are there for you. "
+        "Mia Hughes, meet Tom Baker, your mentor. Tom Baker, meet Mia Hughes. This conversation is yours. A "
+        "mentor listens, "
+        "asks and offers another view; decisions stay with the mentee. A mentor is no second manager and no "
+        "way round the "
+        "line. Next: Mia arranges the first meeting this week. If anything is unclear, the coordinators are "
+        "there for you. "
         "Waypost cannot read what you write here."
     ]
     assert mia.news() == [
-        "Tom Baker said yes: you have a mentor. Arrange the first meeting this week, and send your plan, however rough. "
+        "Tom Baker said yes: you have a mentor. Arrange the first meeting this week, and send your plan, "
+        "however rough. "
         "Answers: Offer times."
     ]
     assert tom.news() == [
-        "You and Mia are a pair now. Mia arranges the first meeting; you need do nothing until you hear. Worth a thought "
+        "You and Mia are a pair now. Mia arranges the first meeting; you need do nothing until you hear. Worth "
+        "a thought "
         "before: what helped you, what you can offer and what not."
     ]
     assert tom.inbox()[1] == "You accepted Mia Hughes's request. Thank you."
@@ -86,7 +92,8 @@ def test_tom_declines_and_priya_is_asked_by_itself(mentors: World) -> None:
     tom.press(A.OFFER_DECLINE)
     assert tom.reads()[1:] == ["Thank you for answering. Mia Hughes hears only that you cannot take it on at the moment."]
     assert mia.news() == [
-        "Tom Baker cannot take this on at the moment. Priya Shah has been asked now and has until Tuesday 13 January to "
+        "Tom Baker cannot take this on at the moment. Priya Shah has been asked now and has until Tuesday 13 "
+        "January to "
         "answer. Answers: See your request."
     ]
     assert mentors.at("Priya").news() == [
@@ -106,11 +113,13 @@ def test_silence_is_reminded_once_then_the_next_is_asked(mentors: World) -> None
     ]
     mentors.travel(days=2)
     assert tom.news() == [
-        "The date to answer Mia Hughes's request has passed, so somebody else is being asked. Your place is free again, "
+        "The date to answer Mia Hughes's request has passed, so somebody else is being asked. Your place is "
+        "free again, "
         "and nothing more is needed."
     ]
     assert mia.news() == [
-        "Tom Baker cannot take this on at the moment. Priya Shah has been asked now and has until Tuesday 20 January to "
+        "Tom Baker cannot take this on at the moment. Priya Shah has been asked now and has until Tuesday 20 "
+        "January to "
         "answer. Answers: See your request."
     ]
     assert len(priya.news()) == 1
@@ -134,7 +143,8 @@ def test_everybody_said_no_and_mia_can_choose_again(mentors: World) -> None:
     tom.press(A.OFFER_OPEN)
     tom.press(A.OFFER_DECLINE)
     assert mia.news() == [
-        "Tom Baker cannot take this on at the moment. Everybody on your list has been asked. It says nothing about you: "
+        "Tom Baker cannot take this on at the moment. Everybody on your list has been asked. It says nothing "
+        "about you: "
         "places fill up. You can choose others, or ask a coordinator to look with you. Answers: See your request."
     ]
     mia.press(A.REQUEST_SHOW)
