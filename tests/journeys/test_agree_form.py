@@ -6,6 +6,7 @@ import pytest
 
 from bot.sandbox.payloads import submission
 from models.agreement import Agreement, Signature
+from models.states import AgreementStatus
 from templates.ids import A
 from tests.agreeing import HOW, WHAT, countersigns, drafts, initial, signs, statuses
 from tests.stories import paired
