@@ -40,7 +40,7 @@ def postgresql_url(shared: Path, name: str) -> Iterator[str]:
     """A migrated database of that name in the session's PostgreSQL, dropped at the end."""
     server = _server(shared)
     with _locked(shared):
-        _make_template(server, shared)
+        _make_template(server)
         _execute(server, f'CREATE DATABASE "{name}" TEMPLATE waypost_template')
     try:
         yield _url(server, name)
@@ -78,12 +78,11 @@ def _home(shared: Path) -> Path:
     return Path(tempfile.gettempdir()) / f"waypost-{'-'.join(shared.parts[-2:])}"
 
 
-def _make_template(server: Any, shared: Path) -> None:
-    made = shared / "postgresql-template"
-    if not made.exists():
-        _execute(server, "CREATE DATABASE waypost_template")
-        _migrate(_url(server, "waypost_template"))
-        made.touch()
+def _make_template(server: Any) -> None:
+    if not _ask(server, "SELECT 1 FROM pg_database WHERE datname = 'waypost_template'"):
+        _execute(server, "CREATE DATABASE making")
+        _migrate(_url(server, "making"))
+        _execute(server, "ALTER DATABASE making RENAME TO waypost_template")
 
 
 def _migrate(url: str) -> None:
@@ -94,6 +93,11 @@ def _migrate(url: str) -> None:
 def _execute(server: Any, statement: str) -> None:
     with psycopg.connect(_url(server, "postgres"), autocommit=True) as connection:
         connection.execute(statement.encode())
+
+
+def _ask(server: Any, question: str) -> Any:
+    with psycopg.connect(_url(server, "postgres")) as connection:
+        return connection.execute(question.encode()).fetchone()
 
 
 def _url(server: Any, name: str) -> str:
