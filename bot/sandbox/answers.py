@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from bot.sandbox.api.chat import LONGEST_TEXT, said
+from bot.sandbox.api.chat import said
 from bot.sandbox.api.method import Refused
 from bot.sandbox.api.views import checked_view
 from bot.sandbox.blocks import options_problems
@@ -25,7 +25,7 @@ def shown_words(workspace: Workspace, user: str, channel: str, reply: Reply, com
     if content is None:
         return None
     try:
-        text, blocks = said(content.get("text"), content.get("blocks"), LONGEST_TEXT, workspace.next_id)
+        text, blocks = said(content.get("text"), content.get("blocks"), workspace.next_id)
     except Refused as refused:
         words = f'{command} failed with the error "{refused.error}"'
         return workspace.conversations.post(channel, SLACKBOT, words, only_for=user)

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from bot.sandbox.api.chat import LONGEST_TEXT, said
+from bot.sandbox.api.chat import said
 from bot.sandbox.api.method import Refused
 from bot.sandbox.clock import stopwatch
 from bot.sandbox.screens import ResponseUrl
@@ -51,7 +51,7 @@ def _say(workspace: Workspace, where: ResponseUrl, payload: Json, number: int) -
         if original:
             workspace.conversations.delete(original)
         return
-    text, blocks = said(payload.get("text"), payload.get("blocks"), LONGEST_TEXT, workspace.next_id)
+    text, blocks = said(payload.get("text"), payload.get("blocks"), workspace.next_id)
     more: dict[str, Any] = {"blocks": blocks or (), "call": number}
     if payload.get("replace_original") and original:
         workspace.conversations.change(original, text=text or "", **more)

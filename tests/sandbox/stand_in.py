@@ -66,6 +66,8 @@ class Handler(BaseHTTPRequestHandler):
     def event(self, form: dict[str, str]) -> Any:
         if form.get("command"):
             note(form["user_id"], form["command"], form["text"])
+            if form["text"] == "help":
+                return {"text": "Nobody but the person who asked sees this."}
             call("views.open", trigger_id=form["trigger_id"], view=JOIN)
         return None
 

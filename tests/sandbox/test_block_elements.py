@@ -45,6 +45,15 @@ def test_what_is_only_pressed_is_refused_in_inputs(kind: str) -> None:
 
 
 WRONG_ELEMENTS: list[tuple[str, str, Any, str]] = [
+    ("button", "confirm/confirm/text", "x" * 31, "must be less than 31 characters"),
+    ("button", "url", "https://example.org/" + "x" * 2981, "must be less than 3001 characters"),
+    ("overflow", "options/0/text/text", "x" * 76, "must be less than 76 characters"),
+    ("overflow", "options/0/value", "x" * 151, "must be less than 151 characters"),
+    ("overflow", "options/0/url", "https://example.org/" + "x" * 2981, "must be less than 3001 characters"),
+    ("checkboxes", "options/0/description/text", "x" * 76, "must be less than 76 characters"),
+    ("multi_static_select", "options/0/value", "x" * 151, "must be less than 151 characters"),
+    ("multi_static_select", "options/0/text/text", "x" * 76, "must be less than 76 characters"),
+    ("static_select", "option_groups/0/options", [OPTION] * 101, "no more than 100 items allowed"),
     ("button", "text/text", "x" * 76, "must be less than 76 characters"),
     ("button", "text/type", "mrkdwn", "unsupported type: mrkdwn"),
     ("button", "value", "x" * 2001, "must be less than 2001 characters"),
@@ -131,3 +140,40 @@ def test_suggested_options_are_looked_at_too() -> None:
     assert options_problems([changed(OPTION, "text/text", "x" * 76)]) == [
         "must be less than 76 characters [json-pointer:/options/0/text/text]"
     ]
+
+
+def described(words: str) -> dict[str, Any]:
+    return {**OPTION, "description": {"type": "plain_text", "text": words}}
+
+
+@pytest.mark.parametrize("kind", ["overflow", "multi_static_select"])
+def test_options_are_described_in_seventy_five_plain_characters(kind: str) -> None:
+    def problems(option: dict[str, Any]) -> list[str]:
+        return message_problems([acting({"type": kind, "action_id": kind, "options": [option]})])
+
+    place = "/blocks/0/elements/0/options/0/description"
+    assert problems(described("x" * 75)) == []
+    assert problems(described("x" * 76)) == [f"must be less than 76 characters [json-pointer:{place}/text]"]
+    assert problems({**OPTION, "description": {"type": "mrkdwn", "text": "x"}}) == [
+        f"unsupported type: mrkdwn [json-pointer:{place}/type]"
+    ]
+
+
+def test_a_field_dispatches_on_two_occasions_at_most() -> None:
+    occasions = ["on_enter_pressed", "on_character_entered"]
+
+    def problems(on: list[str]) -> list[str]:
+        config = {"dispatch_action_config": {"trigger_actions_on": on}}
+        return message_problems([asking({**ELEMENTS["plain_text_input"], **config})])
+
+    place = "/blocks/0/element/dispatch_action_config/trigger_actions_on"
+    assert problems(occasions) == []
+    assert problems([*occasions, occasions[0]]) == [f"no more than 2 items allowed [json-pointer:{place}]"]
+
+
+def test_an_image_of_slacks_is_named_by_its_address_or_its_id() -> None:
+    def problems(file: dict[str, str]) -> list[str]:
+        return message_problems([{"type": "image", "slack_file": file, "alt_text": "A chart"}])
+
+    assert (problems({"id": "F1"}), problems({"url": "https://example.org/f"})) == ([], [])
+    assert problems({"url": "here"}) == ["does not match the required format [json-pointer:/blocks/0/slack_file/url]"]

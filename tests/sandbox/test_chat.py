@@ -106,9 +106,11 @@ def test_blocks_alone_are_a_message(workspace: Workspace) -> None:
     assert post(workspace, text=None, blocks=[SECTION])["ok"]
 
 
-def test_somebody_who_left_gets_no_message(workspace: Workspace) -> None:
-    workspace.change_person("U0MIA", deleted=True)
-    assert post(workspace)["error"] == "user_disabled"
+def test_no_conversation_is_opened_with_somebody_who_left_but_an_old_one_takes_messages(workspace: Workspace) -> None:
+    post(workspace, "U0TOM")
+    for user in ("U0MIA", "U0TOM"):
+        workspace.change_person(user, deleted=True)
+    assert (post(workspace, "U0MIA").get("error"), post(workspace, "U0TOM")["ok"]) == ("user_disabled", True)
 
 
 def test_an_archived_channel_takes_no_message(workspace: Workspace) -> None:
@@ -153,6 +155,7 @@ def test_an_update_may_be_repeated(workspace: Workspace) -> None:
         ({"channel": "C0NOWHERE"}, "channel_not_found"),
         ({"channel": "U0MIA"}, "channel_not_found"),
         ({"text": "x" * 4001}, "msg_too_long"),
+        ({"text": "é" * 2001}, "msg_too_long"),
     ],
 )
 def test_what_cannot_be_updated(workspace: Workspace, args: Json, error: str) -> None:

@@ -56,7 +56,8 @@ def test_the_app_is_prepared_started_and_told_the_story(tmp_path: Path, notes: P
         said = noted(notes)
         assert sorted(said[:4]) == [["manifest"], ["migrate"], ["programme", "create", *demo.PROGRAMME], ["run"]]
         assert said.index(["migrate"]) < said.index(["run"])
-        assert said[4:] == [["U0TOM", "/mentor", "join"], ["views.open", True]]
+        assert said[4:] == [["U0TOM", "/mentor", "help"], ["U0TOM", "/mentor", "join"], ["views.open", True]]
+        assert running.workspace.conversations.messages("D0TOM") == ()
         with urlopen(running.address, timeout=5) as answer:  # noqa: S310
             assert "Mia Hughes" in answer.read().decode()
     assert running.app.has_ended()
@@ -93,7 +94,7 @@ def test_what_is_kept_is_there_the_next_time(tmp_path: Path, notes: Path) -> Non
     with start(tmp_path) as again:
         after = again.workspace.kept()
         assert again._secrets.key == key
-    assert sorted(noted(notes)) == [["manifest"], ["migrate"], ["run"]]
+    assert sorted(noted(notes)) == [["U0TOM", "/mentor", "help"], ["manifest"], ["migrate"], ["run"]]
     assert (after.pop("now") > before.pop("now"), after) == (True, before)
 
 
@@ -206,4 +207,4 @@ def test_a_taken_port_is_said_plainly(tmp_path: Path, notes: Path) -> None:
         done = subprocess.run(words, capture_output=True, text=True, cwd=HERE.parents[1], timeout=20, check=False)
     assert (done.returncode, done.stdout) == (1, "Waypost and its sandbox are starting.\n")
     assert done.stderr.startswith(f"The sandbox cannot run on port {port}: Address already in use")
-    assert len(noted(notes)) == 4
+    assert len(noted(notes)) == 5

@@ -1,6 +1,7 @@
 """What the app says: posting, changing and deleting messages."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from bot.sandbox.api.method import Call, Refused, method
@@ -12,6 +13,7 @@ from bot.sandbox.things import Channel, Json, Message
 
 LONGEST_TEXT = 40_000
 LONGEST_NEW_TEXT = 4_000
+"""In bytes: chat.update counts those, chat.postMessage characters."""
 LARGEST_METADATA = 16_000
 
 
@@ -54,7 +56,9 @@ def post_ephemeral(call: Call) -> Json:
 @method("chat.update", scope="chat:write", required="channel ts", tier=3)
 def update(call: Call) -> Json:
     """Blocks and metadata that are not sent stay as they are; empty ones take them away."""
-    text, blocks = _said(call, longest=LONGEST_NEW_TEXT)
+    text, blocks = _said(call)
+    if text and len(text.encode()) > LONGEST_NEW_TEXT:
+        raise Refused("msg_too_long")
     metadata = _metadata(call)
     message = _own(call, "cant_update_message")
     changes: Json = {"call": call.number, "edited_ts": message.ts}
@@ -73,16 +77,16 @@ def delete(call: Call) -> Json:
     return {"channel": message.channel, "ts": message.ts}
 
 
-def said(text: str | None, blocks: Any, longest: int, next_id: Any) -> tuple[str | None, tuple[Json, ...] | None]:
+def said(text: str | None, blocks: Any, next_id: Callable[[], str]) -> tuple[str | None, tuple[Json, ...] | None]:
     """Text and blocks of a message after Slack's checks; None where they were not sent."""
     if text is None and not blocks:
         raise Refused("no_text")
-    if text and len(text) > longest:
+    if text and len(text) > LONGEST_TEXT:
         raise Refused("msg_too_long")
     return text, None if blocks is None else checked_blocks(blocks, next_id)
 
 
-def checked_blocks(blocks: Any, next_id: Any) -> tuple[Json, ...]:
+def checked_blocks(blocks: Any, next_id: Callable[[], str]) -> tuple[Json, ...]:
     if not isinstance(blocks, list):
         raise Refused("invalid_blocks_format")
     problems = message_problems(blocks)
@@ -93,9 +97,8 @@ def checked_blocks(blocks: Any, next_id: Any) -> tuple[Json, ...]:
     return tuple(blocks_with_ids(blocks, next_id))
 
 
-def _said(call: Call, longest: int = LONGEST_TEXT) -> tuple[str | None, tuple[Json, ...] | None]:
-    blocks = call.parsed("blocks", "invalid_blocks_format")
-    return said(call.text("text"), blocks, longest, call.workspace.next_id)
+def _said(call: Call) -> tuple[str | None, tuple[Json, ...] | None]:
+    return said(call.text("text"), call.parsed("blocks", "invalid_blocks_format"), call.workspace.next_id)
 
 
 def _errors(problems: list[str]) -> list[str]:

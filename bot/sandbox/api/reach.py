@@ -44,7 +44,10 @@ def reachable_person(call: Call, user: str, unknown: str = "user_not_found") -> 
 
 
 def _with_person(call: Call, user: str) -> Channel:
-    return call.workspace.conversations.im(reachable_person(call, user, "channel_not_found").id)
+    """A conversation that exists takes messages even when the person has left; a new one is not opened for them."""
+    conversations = call.workspace.conversations
+    open_one = next((one for one in conversations.of(user) if one.kind == "im" and _inside(call, one)), None)
+    return open_one or conversations.im(reachable_person(call, user, "channel_not_found").id)
 
 
 def _inside(call: Call, channel: Channel) -> bool:
