@@ -98,10 +98,7 @@ def change(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -
 def read(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
     """Open one version: from a message, or instead of what is in the modal."""
     card = desk.see(agreement_for, by=desk.who.id, agreement_id=uuid.UUID(action["value"]))
-    if "view" in body:
-        desk.replace(body["view"], "agree/read", card)
-    else:
-        desk.open("agree/read", card)
+    which.show(desk, body, "agree/read", card)
     ack()
 
 
