@@ -96,9 +96,9 @@ def change(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -
 
 @press(A.AGREE_READ, for_=ANYONE)
 def read(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
-    """Open one version: from a message, or instead of what is in the modal."""
+    """Open one version."""
     card = desk.see(agreement_for, by=desk.who.id, agreement_id=uuid.UUID(action["value"]))
-    which.show(desk, body, "agree/read", card)
+    desk.show(body, "agree/read", card)
     ack()
 
 

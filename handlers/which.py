@@ -47,16 +47,7 @@ def one_pair(desk: Desk, journey: Verb) -> PairingCard | None:
 
 def go_on(desk: Desk, body: dict[str, Any], journey: Verb, pairing_id: uuid.UUID) -> None:
     """Show that journey for that pair: in the modal that was pressed in, else in a new one. NotForYou, PairingOver."""
-    show(desk, body, *FIRST[journey](desk, desk.see(own_pairing, by=desk.who.id, pairing_id=pairing_id)))
-
-
-def show(desk: Desk, body: dict[str, Any], name: str, card: object) -> None:
-    """Show a view where it was asked for: in the modal that was pressed in, else (message, Home tab) in a new one."""
-    view = body.get("view") or {}
-    if view.get("type") == "modal":
-        desk.replace(view, name, card)
-    else:
-        desk.open(name, card)
+    desk.show(body, *FIRST[journey](desk, desk.see(own_pairing, by=desk.who.id, pairing_id=pairing_id)))
 
 
 @press(A.PAIR_CHOOSE, for_=ANYONE)
