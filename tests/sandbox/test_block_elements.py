@@ -177,3 +177,9 @@ def test_an_image_of_slacks_is_named_by_its_address_or_its_id() -> None:
 
     assert (problems({"id": "F1"}), problems({"url": "https://example.org/f"})) == ([], [])
     assert problems({"url": "here"}) == ["does not match the required format [json-pointer:/blocks/0/slack_file/url]"]
+
+
+@pytest.mark.parametrize("name", ["exclude_external_shared_channels", "exclude_bot_users"])
+def test_conversations_are_filtered_by_any_of_slacks_filters(name: str) -> None:
+    select = {"type": "conversations_select", "action_id": "c", "filter": {name: True}}
+    assert message_problems([acting(select)]) == []

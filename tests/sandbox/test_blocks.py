@@ -144,3 +144,32 @@ def test_a_message_of_five_full_sections_is_too_long() -> None:
     full = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 2900}}
     assert not too_much_text([full] * 4)
     assert too_much_text([full] * 5)
+
+
+@pytest.mark.parametrize(
+    ("block", "path", "most"),
+    [
+        (BLOCKS[5], "alt_text", 2000),
+        (asking(ELEMENTS["datepicker"], hint=PLAIN), "hint/text", 2000),
+        (BLOCKS[6], "text", 12_000),
+    ],
+)
+def test_the_longest_text_passes_and_one_more_character_does_not(block: Json, path: str, most: int) -> None:
+    assert message_problems([changed(block, path, "x" * most)]) == []
+    assert message_problems([changed(block, path, "x" * (most + 1))]) == [
+        words_of(f"must be less than {most + 1} characters", path, "/blocks/0")
+    ]
+
+
+def test_the_address_of_a_picture_has_three_thousand_characters_at_most() -> None:
+    def problems(length: int) -> list[str]:
+        address = "https://example.org/".ljust(length, "x")
+        return message_problems([{"type": "image", "image_url": address, "alt_text": "A chart"}])
+
+    assert problems(3000) == []
+    assert problems(3001) == ["must be less than 3001 characters [json-pointer:/blocks/0/image_url]"]
+
+
+def test_no_blocks_are_no_problem_and_words_are_no_block() -> None:
+    assert message_problems([]) == []
+    assert message_problems(["Hello"]) == ["must provide an object [json-pointer:/blocks/0]"]

@@ -49,3 +49,17 @@ def test_only_one_element_of_a_view_takes_the_focus() -> None:
     assert view_problems({**MODAL, "blocks": [field, {"type": "divider"}, field]}) == [
         "only one element can have focus_on_load set to true [json-pointer:/view/blocks/2/element/focus_on_load]"
     ]
+
+
+def test_a_modal_may_say_everything_slack_knows_and_leave_texts_empty() -> None:
+    empty = {"private_metadata": "", "callback_id": "", "external_id": ""}
+    flags = {"clear_on_close": True, "notify_on_close": True, "submit_disabled": True, "close": PLAIN}
+    assert view_problems({**MODAL, **empty, **flags}) == []
+
+
+def test_two_accessories_do_not_both_take_the_focus() -> None:
+    picker = {**ELEMENTS["datepicker"], "focus_on_load": True}
+    section = {"type": "section", "text": PLAIN, "accessory": picker}
+    assert view_problems({**HOME, "blocks": [section, section]}) == [
+        "only one element can have focus_on_load set to true [json-pointer:/view/blocks/1/accessory/focus_on_load]"
+    ]
