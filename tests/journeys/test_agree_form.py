@@ -1,5 +1,6 @@
 """The form of an agreement: steps, checks, two people at one draft."""
 
+import json
 from typing import Any
 
 import pytest
@@ -213,10 +214,10 @@ def test_a_form_sent_twice_is_kept_once(pair: World) -> None:
 
 
 def twice(someone: Someone, **values: Any) -> None:
-    """The same form arrives twice: Slack sends again what was not answered in time."""
+    """The same form arrives twice, as Slack sends again what was not answered in time; it is answered as before."""
     view, outside = someone.fill(**values), someone.world.outside
     someone.submit()
     someone.world.clock.wait(1)
-    outside._interact(
-        view.callback_id, someone.user, submission(someone.world.slack, outside._person(someone.user), view)
-    )
+    payload = submission(someone.world.slack, outside._person(someone.user), view)
+    answer = json.loads(outside._interact(view.callback_id, someone.user, payload).body)
+    assert (answer["response_action"], answer["view"]["callback_id"]) == ("update", someone._top().callback_id)
