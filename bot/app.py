@@ -84,7 +84,7 @@ class Waypost:
 
     def due_next(self, limit: int) -> list[dict[str, Any]]:
         """The next things that may happen."""
-        return ahead.due_next(self.database, self.clock.now(), limit)
+        return ahead.due_next(self.database, limit)
 
     def travel(self, until: datetime) -> list[dict[str, Any]]:
         """Move product time to `until` and stop at each moment at which something is due; what was sent on the way."""
@@ -98,7 +98,7 @@ class Waypost:
             self.clock.travel_to(moment)
         self.clock.travel_to(until)
         self._settle()
-        return ahead.sent_since(self.database, self.clock.now(), before)
+        return ahead.sent_since(self.database, before)
 
     def start(self) -> None:
         """Begin to tick, send and run errands, on threads."""
