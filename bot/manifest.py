@@ -1,10 +1,9 @@
 """The manifest of the Slack app, made from what is listened to (DESIGN §7)."""
 
-from importlib import import_module
 from typing import Any
 
 import handlers
-from handlers.registry import LISTENERS, Heard
+from handlers.registry import Heard
 
 SCOPES = (
     "channels:read",
@@ -37,12 +36,14 @@ EVENTS = (
 EXAMPLE = "https://waypost.example.org"
 PATH = "/slack/events"
 LONGEST_HINT = 100
+SHORTCUTS = {
+    "log_session": ("Log a session", "Note that the two of you met, and what comes next"),
+    "request_mentor": ("Request a mentor", "Say what you would like help with, and choose whom to ask"),
+}
 
 
 def manifest(url: str | None = None, *, socket_mode: bool = False) -> dict[str, Any]:
     """As Slack's page "Create an app from a manifest" takes it. In Socket Mode no address is named."""
-    for journey in handlers.JOURNEYS:
-        import_module(f"handlers.{journey}")
     address = {} if socket_mode else {"url": f"{(url or EXAMPLE).rstrip('/')}{PATH}"}
     request = {} if socket_mode else {"request_url": address["url"]}
     return {
@@ -58,6 +59,7 @@ def manifest(url: str | None = None, *, socket_mode: bool = False) -> dict[str, 
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Waypost", "always_online": True},
+            "shortcuts": [_shortcut(each.id) for each in handlers.listeners() if each.heard is Heard.SHORTCUT],
             "slash_commands": [each | address | {"should_escape": False} for each in _commands()],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
@@ -71,13 +73,18 @@ def manifest(url: str | None = None, *, socket_mode: bool = False) -> dict[str, 
     }
 
 
+def _shortcut(callback_id: str) -> dict[str, Any]:
+    name, description = SHORTCUTS[callback_id]
+    return {"name": name, "type": "global", "callback_id": callback_id, "description": description}
+
+
 def _commands() -> list[dict[str, Any]]:
     commands = [_command(handlers.COMMAND, "Your mentoring: where you stand and what you can do now", Heard.VERB)]
-    if any(each.heard is Heard.DESK_VERB for each in LISTENERS):
+    if any(each.heard is Heard.DESK_VERB for each in handlers.listeners()):
         commands.append(_command(handlers.DESK_COMMAND, "For coordinators: the programme's desk", Heard.DESK_VERB))
     return commands
 
 
 def _command(name: str, words: str, heard: Heard) -> dict[str, Any]:
-    verbs = sorted(each.id for each in LISTENERS if each.heard is heard and each.id)
+    verbs = sorted(each.id for each in handlers.listeners() if each.heard is heard and each.id)
     return {"command": name, "description": words, "usage_hint": f"[{' | '.join(verbs)}]"[:LONGEST_HINT]}

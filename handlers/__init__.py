@@ -21,11 +21,16 @@ JOURNEYS = (
 
 def register_all(app: App, *, unknown: Callable[[str], None]) -> None:
     """Tell Bolt of every listener; what nobody listens to is answered with 200 and counted by `unknown`."""
-    for journey in JOURNEYS:
-        import_module(f"handlers.{journey}")
-    for listener in LISTENERS:
+    for listener in listeners():
         REGISTER[listener.heard](app, listener)
     _register_rest(app, unknown)
+
+
+def listeners() -> list[Listener]:
+    """Every listener of every journey."""
+    for journey in JOURNEYS:
+        import_module(f"handlers.{journey}")
+    return LISTENERS
 
 
 def _verb(app: App, listener: Listener) -> None:

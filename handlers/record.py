@@ -10,7 +10,7 @@ from slack_bolt import Ack
 
 from handlers.desk import Desk
 from handlers.forms import Form
-from handlers.registry import MEMBER, press, submit, verb
+from handlers.registry import MEMBER, press, shortcut, submit, verb
 from handlers.which import begin, go_on, opens
 from models.journeys import record as journey
 from models.policies.spans import LONGEST_MEETING, SHORTEST_MEETING
@@ -33,6 +33,12 @@ def log(ack: Ack, desk: Desk) -> None:
     """Write a meeting up, booked or not."""
     begin(desk, Verb.LOG)
     ack()
+
+
+@shortcut("log_session", for_=MEMBER)
+def log_by_shortcut(ack: Ack, desk: Desk) -> None:
+    """The same from the shortcut "Log a session"."""
+    log(ack, desk)
 
 
 @press(A.LOG_OPEN, for_=MEMBER)

@@ -13,7 +13,6 @@ class A(StrEnum):
     """What was pressed: the `action_id` of a button, select or link."""
 
     HUB_OPEN = "hub.open"
-    HELP_OPEN = "help.open"
     JOIN_OPEN = "join.open"
     # request
     REQUEST_OPEN = "request.open"
@@ -79,7 +78,6 @@ class V(StrEnum):
 
     HOME = "home"
     HUB = "hub"
-    NOTICE = "notice"
     JOIN = "join"
     REQUEST = "request"
     REQUEST_CHOOSE = "request.choose"

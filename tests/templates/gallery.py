@@ -116,13 +116,19 @@ def _texts(picture: Picture, kind: str) -> list[str]:
 
 
 def ids_used() -> set[str]:
-    """Each action_id and callback_id in any template, without suffix: each needs a listener."""
+    """Each action_id, and each callback_id of a form that can be sent, without suffix: each needs a listener."""
     found = (each for name in EXAMPLES for picture in pictures(name) for each in _ids(picture))
     return {base(each) for each in found}
 
 
+def views_shown() -> set[str]:
+    """The callback_id of every modal and Home tab, also of those that only show something."""
+    views = (picture.rendered.view for name in EXAMPLES for picture in pictures(name))
+    return {base(view["callback_id"]) for view in views if "callback_id" in view}
+
+
 def _ids(picture: Picture) -> Iterator[str]:
-    if "callback_id" in picture.rendered.view:
+    if "submit" in picture.rendered.view:
         yield picture.rendered.view["callback_id"]
     inputs = [block for block in picture.blocks if block["type"] == "input" and not block.get("dispatch_action")]
     quiet = {block["element"]["action_id"] for block in inputs}
