@@ -17,6 +17,7 @@ from bot.sandbox.clock import pause, stopwatch
 START_PATIENCE = 120.0
 STOP_PATIENCE = 15.0
 OURS = ("SLACK_", "WAYPOST_")
+PROXIES = {"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"}  # slack_sdk would send even loopback through them
 LAST_WORDS = 2_000
 
 
@@ -106,8 +107,12 @@ class AppProcess:
 
 
 def environment(api_url: str, token: str, kept: Secrets, folder: Path, port: int, start: datetime) -> dict[str, str]:
-    """What the app is started with: nothing of the caller's own Slack or Waypost settings gets through."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+    """What the app is started with: nothing of the caller's own Slack or Waypost settings, and no proxy, gets through."""
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(OURS) and name.upper() not in PROXIES
+    }
     return {
         **inherited,
         "SLACK_BOT_TOKEN": token,
