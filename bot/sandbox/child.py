@@ -107,7 +107,7 @@ class AppProcess:
 
 
 def environment(api_url: str, token: str, kept: Secrets, folder: Path, port: int, start: datetime) -> dict[str, str]:
-    """What the app is started with: nothing of the caller's own Slack or Waypost settings, and no proxy, gets through."""
+    """What the app is started with: none of the caller's own Slack or Waypost settings, and no proxy."""
     inherited = {
         name: value
         for name, value in os.environ.items()
