@@ -313,6 +313,7 @@ def test_after_the_end_it_is_read_but_not_changed(pair: World) -> None:
     pair.do(over)
     mia.submit()
     assert mia.reads() == ["Not just now", "This pairing has ended, so that can no longer be changed."]
+    assert statuses(pair) == [FORCE]
     tom.close()
     tom.press(A.AGREE_READ)
     assert (tom.reads()[2:7], tom.buttons()) == (TEXT, [])

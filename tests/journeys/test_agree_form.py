@@ -167,6 +167,16 @@ def test_a_clause_the_programme_drops_stays_in_the_pairs_own_words(pair: World) 
     assert initial(mia, "own_rules") == "We come prepared: the mentee brings the agenda\nWe start with good news"
 
 
+def test_a_review_that_is_over_is_asked_for_anew(pair: World) -> None:
+    mia, tom = pair.at("Mia"), pair.at("Tom")
+    signs(mia, {"review_on": "2026-01-20"})
+    countersigns(tom)
+    pair.travel(days=14)
+    mia.command("agree")
+    mia.press(A.AGREE_CHANGE)
+    assert (initial(mia, "by_date:1"), initial(mia, "review_on")) == ("2026-06-30", [])
+
+
 # two people, one agreement
 
 
