@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from models.audit import Audit
@@ -16,6 +17,7 @@ from models.person import Person
 from models.programme import Programme
 from models.refusals import Stale
 from models.unit import Unit
+from models.workspace import Workspace
 
 NOW = datetime(2026, 1, 6, 10, tzinfo=UTC)
 
@@ -42,6 +44,11 @@ def test_a_unit_sees_and_changes_only_its_own_workspace(database: Database, ours
         assert [each.id for each in unit.all(Person)] == [mia_id]
         assert unit.first(Person, col(Person.slack_id) == "U0TOM") is None
         assert unit.session.exec(select(Person.slack_id)).all() == ["U0MIA"]
+        assert unit.session.exec(select(sa.func.count()).select_from(Person)).one() == 1
+        somebody = select(Workspace.team_id).where(sa.exists().where(col(Person.slack_id) == "U0TOM"))
+        assert unit.session.exec(somebody).all() == []
+        other = aliased(Person)
+        assert unit.session.exec(select(other.slack_id)).all() == ["U0MIA"]
         joined = select(Member.id).join(Person, col(Person.id) == col(Member.person_id))
         assert unit.session.exec(joined).all() == []
         with pytest.raises(Stale):
