@@ -11,6 +11,7 @@ from models.pairing import Pairing
 from models.policies.turns import Move, PairFacts, Whose, next_move
 from models.queries.agreements import in_force, is_asked, returned_to, signed_by
 from models.queries.endings import EndingCard, ending_card
+from models.queries.ladder import first_held_on
 from models.queries.pairs import PairingCard, pairing_card, running_pairings
 from models.queries.people import PersonCard, newcomer_card
 from models.queries.programmes import programme_for
@@ -106,7 +107,7 @@ def _own_ending(unit: Unit, pairing: Pairing, by: uuid.UUID) -> Ending | None:
 
 
 def _facts(unit: Unit, pairing: Pairing, ending: Ending | None) -> PairFacts:
-    proposal, last = open_proposal(unit, pairing.id), last_held_on(unit, pairing)
+    proposal, first = open_proposal(unit, pairing.id), first_held_on(unit, pairing.id)
     over = awaiting_answer(unit, pairing.id, unit.now)
     return PairFacts(
         status=pairing.status,
@@ -117,5 +118,5 @@ def _facts(unit: Unit, pairing: Pairing, ending: Ending | None) -> PairFacts:
         asked_whether_met=(over.asked or Role.MENTEE) if over else None,
         signed_by=signed_by(unit, pairing),
         returned_to=returned_to(unit, pairing),
-        agreement_asked=last is not None and is_asked(unit, pairing, last),
+        agreement_asked=first is not None and is_asked(unit, pairing, first),
     )
