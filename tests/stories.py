@@ -2,6 +2,13 @@
 
 from typing import Any
 
+from sqlmodel import col
+
+from models.journeys.resting import stop_mentoring
+from models.member import Application, Member
+from models.person import Person
+from models.states import Role
+from models.unit import Unit
 from templates.ids import A
 from tests.world import World
 
@@ -41,6 +48,22 @@ def accepts(world: World, mentor: str) -> None:
     someone.press(A.OFFER_OPEN)
     someone.press(A.OFFER_ACCEPT)
     someone.close()
+
+
+def stops_mentoring(world: World, name: str) -> None:
+    """A mentor is listed no longer, as after "Stop mentoring"."""
+
+    def stop(unit: Unit) -> None:
+        me = unit.first(Person, col(Person.slack_id) == world.at(name).user)
+        assert me is not None
+        member = unit.first(Member, col(Member.person_id) == me.id)
+        assert member is not None
+        mine = (col(Application.member_id) == member.id, col(Application.role) == Role.MENTOR)
+        application = unit.first(Application, *mine)
+        assert application is not None
+        stop_mentoring(unit, by=me.id, application_id=application.id)
+
+    world.do(stop)
 
 
 def paired(world: World, mentee: str = "Mia", mentor: str = "Tom") -> None:

@@ -1,14 +1,17 @@
 """Part: a pairing ends by one press and one confirmation, with ten minutes to take it back (PRODUCT §5.9)."""
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import col
 
+from models.agreement import Agreement
 from models.ending import Ending, pending_ending
 from models.journeys.meet import cancel_all
 from models.member import Application, Member, free_place
+from models.mentoring_session import MentoringSession
 from models.messages import Message
 from models.nudge import unwant
 from models.pairing import Pairing
@@ -84,7 +87,8 @@ def check_ending(unit: Unit, *, ending_id: uuid.UUID) -> None:
     pairing = unit.get(Pairing, ending.pairing_id)
     ending.take_effect(sessions_cancelled=len(cancel_all(unit, pairing)), now=unit.now)
     pairing.end(now=unit.now)
-    unwant(unit, about=pairing.id, why="the pairing has ended")
+    for each in _nudged_about(unit, pairing):
+        unwant(unit, about=each, why="the pairing has ended")
     _rest_place(unit, pairing)
     unit.retell(Message.ENDING_PENDING, about=ending)
     for person_id in (pairing.mentee_id, pairing.mentor_id):
@@ -122,6 +126,13 @@ def _stopped(unit: Unit, ending: Ending, by: uuid.UUID | None) -> None:
     unit.note("ending taken back", about=pairing, by=by)
 
 
+def _nudged_about(unit: Unit, pairing: Pairing) -> Iterator[uuid.UUID]:
+    """What the two might still be nudged about: the pair, its agreements and its meetings."""
+    yield pairing.id
+    for kind in (Agreement, MentoringSession):
+        yield from (each.id for each in unit.all(kind, col(kind.pairing_id) == pairing.id))
+
+
 def _rest_place(unit: Unit, pairing: Pairing) -> None:
     """The mentor's place is free, but not offered until they say what they want."""
     free_place(unit, programme_id=pairing.programme_id, mentor_id=pairing.mentor_id)
@@ -132,4 +143,5 @@ def _rest_place(unit: Unit, pairing: Pairing) -> None:
     calendar = unit.get(Programme, pairing.programme_id).rules.calendar
     ask_on = calendar.add_working_days(calendar.date_of(unit.now), REST_DAYS)
     for each in unit.all(Application, col(Application.member_id) == member.id, col(Application.role) == Role.MENTOR):
-        each.rest(check_at=calendar.opening(ask_on))
+        if each.resting_until is None:  # else they have said from which day they want somebody new
+            each.rest(check_at=calendar.opening(ask_on))

@@ -50,7 +50,11 @@ def join(unit: Unit, *, by: uuid.UUID, answers: Answers) -> uuid.UUID:
 
 def _answer(unit: Unit, member: Member, role: Role, answers: Answers) -> None:
     mine = (col(Application.member_id) == member.id, col(Application.role) == role)
-    application = unit.first(Application, *mine) or unit.add(Application(member_id=member.id, role=role))
+    application = unit.first(Application, *mine)
+    if application is not None and application.status is ApplicationStatus.WITHDRAWN:
+        unit.session.delete(application)  # its answers were erased: this one begins anew
+        application = None
+    application = application or unit.add(Application(member_id=member.id, role=role))
     application.job_title, application.topics = answers.job_title, list(answers.topics)
     if application.status is ApplicationStatus.DRAFT:
         application.submit()

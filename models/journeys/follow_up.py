@@ -1,7 +1,7 @@
 """What time does to a session: remind, give up, ask whether the two met (PRODUCT §5.6, §5.7, §6)."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from models.ending import pending_ending
 from models.mentoring_session import MentoringSession
@@ -14,6 +14,7 @@ from models.programme import Programme
 from models.states import Role, SessionStatus
 from models.unit import Unit
 
+A_MINUTE = timedelta(minutes=1)
 REMIND_AFTER = (2, 4)  # working days after times were offered
 ASK_AFTER = 1  # the next working morning
 ASK_AGAIN_AFTER = 3  # working days from one being asked whether they met to the next step
@@ -30,7 +31,8 @@ def check_session(unit: Unit, *, session_id: uuid.UUID) -> None:
     if not pairing.is_running:
         _let_go(unit, session)
     elif pending is not None:
-        session.check(at=pending.effective_at)  # no nudges until it is effective or taken back
+        # No nudges until it is effective or taken back. At that very moment the ending has not been looked at yet.
+        session.check(at=max(pending.effective_at, unit.now + A_MINUTE))
     else:
         _step(unit, session, pairing)
         session.check(at=when_next(unit, session))

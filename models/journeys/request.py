@@ -139,11 +139,13 @@ def _check_choices(unit: Unit, programme: Programme, request: Request, mentors: 
 
 
 def _ask_next(unit: Unit, request: Request) -> Offer | None:
-    """Ask the first mentor not asked yet who has a free place; one without is passed over."""
+    """Ask the first mentor not asked yet who is still listed with a free place; the others are passed over."""
+    programme = unit.get(Programme, request.programme_id)
     waiting = (col(Choice.request_id) == request.id, col(Choice.asked).is_(False))
     for choice in unit.all(Choice, *waiting, order=Choice.rank):
         choice.asked = True
-        if take_place(unit, programme_id=request.programme_id, mentor_id=choice.mentor_id):
+        free = is_free(unit, programme, request.mentee_id, choice.mentor_id)
+        if free and take_place(unit, programme_id=programme.id, mentor_id=choice.mentor_id):
             return _offer(unit, request, unit.get(Person, choice.mentor_id))
     return None
 

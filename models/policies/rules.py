@@ -106,7 +106,7 @@ class Rules(BaseModel):
     early_exit: SpanSetting = Span(6, Unit.MONTHS)
     rhythm: RhythmSetting = Rhythm(Span(1, Unit.MONTHS), 60)
     other_rhythms: RhythmSettings = (Rhythm(Span(2, Unit.WEEKS), 30), Rhythm(Span(6, Unit.WEEKS), 90))
-    default_capacity: Annotated[int, Field(ge=1, le=20)] = 1
+    default_capacity: Annotated[int, Field(ge=1, le=10)] = 1
     answer_days: Annotated[int, Field(ge=1, le=60)] = 5
     reminder_after_days: Annotated[int, Field(ge=1, le=60)] = 3
     take_back_minutes: Annotated[int, Field(ge=1, le=1440)] = 10

@@ -2,11 +2,13 @@
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import col, select
 
 from models.member import Application, Member
 from models.pairing import Pairing
+from models.person import Person
 from models.policies import matching
 from models.policies.reasons import Reason
 from models.programme import Programme
@@ -37,16 +39,18 @@ def best_mentors(unit: Unit, programme: Programme, mentee_id: uuid.UUID) -> tupl
 
 def is_free(unit: Unit, programme: Programme, mentee_id: uuid.UUID, mentor_id: uuid.UUID) -> bool:
     """Whether that mentor is listed, has a free place, and no hard rule stands between the two."""
-    found = _listed(unit, programme).get(str(mentor_id))
+    found = _listed(unit, programme, col(Member.person_id) == mentor_id).get(str(mentor_id))
     mentee = _mentee_facts(unit, programme, mentee_id)
     return found is not None and matching.why_not(mentee, _mentor_facts(*found)) is None
 
 
-def _listed(unit: Unit, programme: Programme) -> dict[str, tuple[Member, Application]]:
-    here = (col(Member.programme_id) == programme.id, col(Member.left_at).is_(None))
+def _listed(unit: Unit, programme: Programme, *where: Any) -> dict[str, tuple[Member, Application]]:
+    """The listed mentors by their id; nobody whose Slack account is gone."""
+    here = (col(Member.programme_id) == programme.id, col(Member.left_at).is_(None), col(Person.gone_at).is_(None))
     mentors = (col(Application.role) == Role.MENTOR, col(Application.status) == ApplicationStatus.LISTED)
     joined = select(Member, Application).join(Application, col(Application.member_id) == col(Member.id))
-    return {str(member.person_id): (member, each) for member, each in unit.session.exec(joined.where(*here, *mentors))}
+    those = joined.join(Person, col(Person.id) == col(Member.person_id)).where(*here, *mentors, *where)
+    return {str(member.person_id): (member, each) for member, each in unit.session.exec(those)}
 
 
 def _mentee_facts(unit: Unit, programme: Programme, mentee_id: uuid.UUID) -> matching.MenteeFacts:

@@ -1,15 +1,16 @@
 """Part: `/mentor unpair`, ten minutes to take it back, one neutral wording."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from models.member import Application, Member
+from models.mentoring_session import MentoringSession
 from models.pairing import Pairing
-from models.states import ApplicationStatus, PairingStatus, Role
+from models.states import ApplicationStatus, PairingStatus, Role, SessionStatus
 from templates.ids import A, V
-from tests.stories import accepts, asks, joins, paired
+from tests.stories import accepts, asks, books, joins, paired
 from tests.world import World
 
 MIAS_NEWS = (
@@ -179,6 +180,21 @@ def test_tom_rests_until_a_day_and_is_then_listed_by_himself(pair: World) -> Non
     assert status(pair) is ApplicationStatus.LISTED
 
 
+def test_the_day_tom_named_holds_when_another_pairing_ends(world: World) -> None:
+    joins(world, "Tom", "mentor", capacity=2)
+    for name in ("Mia", "Sam"):
+        joins(world, name, "mentee")
+        asks(world, name, "Tom Baker")
+        accepts(world, "Tom")
+    unpairs(world, "Mia")
+    world.travel(days=16)
+    world.at("Tom").press(A.PLACE_LATER)
+    assert world.at("Tom").submit(rest_until="2026-06-02").closed
+    unpairs(world, "Sam")
+    world.travel(minutes=11)
+    assert [each.resting_until for each in world.rows(Application) if each.role is Role.MENTOR] == [date(2026, 6, 2)]
+
+
 def test_tom_stops_and_his_answers_are_erased(pair: World) -> None:
     unpairs(pair, "Mia")
     pair.travel(days=16)
@@ -198,6 +214,24 @@ def test_mia_asks_for_somebody_new_from_the_message(pair: World) -> None:
     assert mia.screen.callback_id == V.REQUEST
     mia.submit(aim="Something new.", kind_of_help="Build confidence")
     assert not any("Tom Baker" in each for each in mia.reads())
+
+
+def test_nobody_is_asked_about_a_meeting_of_a_pairing_that_has_ended(pair: World) -> None:
+    books(pair)
+    pair.travel_to(datetime(2026, 1, 8, 9, 0, tzinfo=UTC))  # "did you meet?" is wanted, and waits for her morning
+    unpairs(pair, "Mia")
+    pair.at("Mia").news()
+    pair.travel(days=7)
+    assert [pair.at("Mia").news(), pair.at("Tom").news()] == [[MIAS_NEWS], [TOMS_NEWS]]
+
+
+def test_a_meeting_and_a_quiet_ending_may_fall_due_together(pair: World) -> None:
+    books(pair)
+    pair.travel_to(datetime(2026, 1, 7, 12, tzinfo=UTC))
+    unpairs(pair, "Mia", ends="quietly")
+    pair.travel_to(datetime(2026, 1, 13, 9, 1, tzinfo=UTC))
+    assert pair.at("Tom").news() == [TOMS_NEWS]
+    assert [each.status for each in pair.rows(MentoringSession)] == [SessionStatus.UNKNOWN]
 
 
 def status(world: World) -> ApplicationStatus:

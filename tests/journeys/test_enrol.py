@@ -1,7 +1,8 @@
 """Enrol: `/mentor join`."""
 
 from models.member import Application, Consent, Member
-from tests.stories import NOTICE, joins
+from models.states import ApplicationStatus
+from tests.stories import NOTICE, joins, stops_mentoring
 from tests.world import World
 
 WELCOME = (
@@ -77,3 +78,11 @@ def test_a_guest_is_told_why_they_cannot_join(world: World) -> None:
 def test_a_workspace_without_a_programme_says_so(empty_world: World) -> None:
     answer = empty_world.at("Mia").command("join")
     assert answer.text == "There is no mentoring programme in this workspace yet. A workspace admin can set one up."
+
+
+def test_who_stopped_mentoring_can_join_as_a_mentor_again(world: World) -> None:
+    joins(world, "Tom", "mentor")
+    stops_mentoring(world, "Tom")
+    joins(world, "Tom", "mentor", topics=("Digital and data",))
+    kept = [(each.status, each.topics) for each in world.rows(Application)]
+    assert kept == [(ApplicationStatus.LISTED, ["Digital and data"])]

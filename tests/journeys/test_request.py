@@ -2,13 +2,14 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+from models.journeys.directory import Account, learn
 from models.member import Member
 from models.pairing import Pairing
 from models.person import Person
 from models.request import Offer, Request
 from models.states import OfferStatus, RequestStatus
 from templates.ids import A, V
-from tests.stories import accepts, asks, joins, paired
+from tests.stories import accepts, asks, joins, paired, stops_mentoring
 from tests.world import World
 
 TOM, PRIYA, LIN = "Tom Baker", "Priya Shah", "Lin Chen"
@@ -263,6 +264,31 @@ def test_two_mentees_at_once_never_share_the_last_place(world_everywhere: World)
         str({"first_choice": "Tom Baker has no free place at the moment. Please choose somebody else."}),
     ]
     assert places(world) == {"Tom": 1}
+
+
+def test_a_mentor_who_has_stopped_since_is_passed_over(world: World) -> None:
+    for name in ("Tom", "Priya"):
+        joins(world, name, "mentor")
+    joins(world, "Mia", "mentee")
+    asks(world, "Mia", "Tom Baker", "Priya Shah")
+    stops_mentoring(world, "Priya")
+    world.at("Priya").news()
+    tom = world.at("Tom")
+    tom.press(A.OFFER_OPEN)
+    tom.press(A.OFFER_DECLINE)
+    assert world.at("Priya").news() == []
+    assert places(world) == {"Tom": 0, "Priya": 0}
+
+
+def test_a_mentor_whose_account_is_gone_is_not_offered(world: World) -> None:
+    joins(world, "Tom", "mentor")
+    joins(world, "Mia", "mentee")
+    gone = Account("U0TOM", "Tom Baker", "", "Europe/London", "en-GB", is_guest=False, is_bot=False, is_gone=True)
+    world.do(learn, account=gone)
+    mia = world.at("Mia")
+    mia.command("request")
+    mia.submit(aim="I want to lead a team.", kind_of_help="Build confidence")
+    assert "No mentor has a free place at the moment." in mia.reads()[1]
 
 
 def places(world: World) -> dict[str, int]:

@@ -90,6 +90,7 @@ def test_ada_sets_one_setting_by_typing_it(key: str, text: str, stored: object) 
         ("answer_days", "61", Problem("too_large", "answer_days", {"most": 60})),
         ("answer_days", "3", Problem("reminder_not_before_answer", "reminder_after_days")),
         ("default_capacity", "0", Problem("too_small", "default_capacity", {"least": 1})),
+        ("default_capacity", "11", Problem("too_large", "default_capacity", {"most": 10})),
         ("guests_may_join", "perhaps", Problem("not_yes_or_no", "guests_may_join")),
         ("purpose", " ", Problem("empty", "purpose", {"least": 1})),
         ("purpose", "x" * 301, Problem("too_long", "purpose", {"most": 300})),
