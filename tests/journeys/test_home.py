@@ -43,7 +43,8 @@ def test_a_mentee_sees_whose_move_her_request_is(world: World) -> None:
 def test_each_of_a_pair_sees_whose_move_it_is(world: World) -> None:
     paired(world)
     mia, tom = world.at("Mia"), world.at("Tom")
-    assert f"*{TOM}* · your mentor\n*Your move* · Arrange your first meeting: offer Tom up to three times." in mia.home()
+    mine = "Arrange your first meeting: offer Tom up to three times."
+    assert f"*{TOM}* · your mentor\n*Your move* · {mine}" in mia.home()
     assert (
         "*Mia Hughes* · your mentee\n*Mia's move* · They arrange your first meeting. You need do nothing until "
         "you hear."
@@ -51,9 +52,8 @@ def test_each_of_a_pair_sees_whose_move_it_is(world: World) -> None:
     )
     offers_times(world, "Mia")
     assert f"*{TOM}* · your mentor\n*Tom's move* · You have offered times, and they choose one." in mia.home()
-    assert (
-        "*Mia Hughes* · your mentee\n*Your move* · Mia has offered times to meet. Take one, or offer others." in tom.home()
-    )
+    toms = "Mia has offered times to meet. Take one, or offer others."
+    assert f"*Mia Hughes* · your mentee\n*Your move* · {toms}" in tom.home()
 
 
 def test_a_pending_ending_is_seen_by_whoever_said_it_alone(world: World) -> None:
