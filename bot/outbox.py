@@ -27,6 +27,7 @@ from models.queries import due
 from templates import Reader, Rendered, render
 
 LOOK_AFTER = timedelta(seconds=5)  # Slack may still be working on what we have given up waiting for
+LONGEST_POST = timedelta(seconds=30)  # the client gives up after ten seconds at each of its steps
 PROBE_EVERY = timedelta(minutes=1)
 
 log = logging.getLogger(__name__)
@@ -95,9 +96,19 @@ class Outbox:
             log.warning("coordinators' channel is unfit", extra={"why": str(unfit)})
             self._note(claim, delivery.channel_unfit)
             return "one by one"
+        if not self._is_ours(claim):
+            return "somebody else's"
         answer = _call_post(line, letter, words, channel)
         self._note(claim, delivery.posted, channel=answer["channel"], ts=answer["ts"])
         return "posted"
+
+    def _is_ours(self, claim: Claim) -> bool:
+        """Whether nobody else takes this message while it is posted; what waited long behind others is claimed anew."""
+        wire = self._clock.wire()
+        if wire + LONGEST_POST <= claim.until:
+            return True
+        renew = partial(delivery.renewed, message_id=claim.id, leased=claim.until, until=wire + claims.LEASE)
+        return self._database.run(renew, claim.workspace_id, self._clock.now())
 
     def _conversation(self, claim: Claim, letter: Letter, line: Line) -> str:
         """Where to post; what may be repeated freely is done here, so that only the post itself can be ambiguous."""

@@ -60,6 +60,13 @@ class QueuedMessage(InWorkspace, table=True):
         self.lease_until = until
         self.attempts += 1
 
+    def renew(self, *, leased: datetime, until: datetime) -> bool:
+        """Its sender needs longer, until `until`; False if the lease `leased` was over and somebody else has it."""
+        is_mine = self.status is MessageStatus.CLAIMED and self.lease_until == leased
+        if is_mine:
+            self.lease_until = until
+        return is_mine
+
     def look(self, *, until: datetime) -> None:
         """A sender looks whether an ambiguous one is there, or edits one that is, until `until` at the latest."""
         self.lease_until = until

@@ -82,9 +82,16 @@ def look_again(unit: Unit, *, message_id: uuid.UUID) -> Letter | Unwanted:
         return Unwanted("gone")
 
 
+def renewed(unit: Unit, *, message_id: uuid.UUID, leased: datetime, until: datetime) -> bool:
+    """Whether the message is still the sender's, who has it until `until` then."""
+    return unit.get(QueuedMessage, message_id).renew(leased=leased, until=until)
+
+
 def posted(unit: Unit, *, message_id: uuid.UUID, channel: str, ts: str) -> None:
     """Slack has it. A person's `D…` id and a pair's conversation are kept for next time."""
     row = unit.get(QueuedMessage, message_id)
+    if row.status is MessageStatus.SENT:
+        return  # whoever looked for it after its lease has found it meanwhile
     row.posted(channel=channel, ts=ts, now=unit.now)
     opened(unit, message_id=message_id, channel=channel)
     nudges.sent(unit, message_id=message_id)

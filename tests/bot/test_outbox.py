@@ -416,6 +416,27 @@ def test_two_outboxes_at_once_send_everything_once(office: PostOffice) -> None:
     }
 
 
+def test_what_waited_longer_than_its_lease_behind_others_is_sent_once(
+    office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {name: office.tell(name) for name in ("U0MIA", "U0TOM")}
+    post, other = outbox_module._call_post, office.another_outbox()
+
+    def slowly(*given: Any) -> Any:
+        monkeypatch.setattr(outbox_module, "_call_post", post)
+        answer = post(*given)
+        office.clock.wait(61)
+        other.deliver()
+        office.clock.wait(6)
+        other.deliver()
+        return answer
+
+    monkeypatch.setattr(outbox_module, "_call_post", slowly)
+    office.outbox.deliver()
+    assert {name: office.ids_in(f"D0{name[2:]}") for name in told} == {name: [str(told[name])] for name in told}
+    assert office.statuses() == ["sent", "sent"]
+
+
 def test_every_message_is_rendered_from_a_card_there_is_and_a_template_there_is() -> None:
     assert {each.said.card for each in Message} <= set(CARDS)
     assert {each.said.template for each in Message} <= set(EXAMPLES)
