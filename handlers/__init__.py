@@ -46,7 +46,7 @@ def _verb(app: App, listener: Listener) -> None:
 
 
 def _press(app: App, listener: Listener) -> None:
-    with_suffix = re.compile(rf"{re.escape(listener.id)}(:\w+)?$")
+    with_suffix = re.compile(rf"^{re.escape(listener.id)}(:\w+)?$")  # Bolt searches anywhere in the id
     app.action(with_suffix, middleware=[only(listener.audience)])(listener.function)
 
 

@@ -53,7 +53,7 @@ class A(StrEnum):
     CHECK_IN_STOP = "check_in.stop"
     CHECK_IN_HERE = "check_in.here"
     NOT_NOW = "not_now"
-    RANG = "rang"
+    RANG = "check_in.rang"
     # stuck
     STUCK_OPEN = "stuck.open"
     STUCK_RANG = "stuck.rang"
