@@ -122,6 +122,8 @@ def _say(
 def _stopped(unit: Unit, ending: Ending, by: uuid.UUID | None) -> None:
     pairing = unit.get(Pairing, ending.pairing_id)
     pairing.check(at=unit.now)
+    for person_id in (pairing.mentee_id, pairing.mentor_id):
+        unit.get(Person, person_id).wants_nudges_chosen(unit.now)  # what was held meanwhile
     unit.retell(Message.ENDING_PENDING, about=ending)
     unit.note("ending taken back", about=pairing, by=by)
 

@@ -7,6 +7,9 @@ from typing import Any
 
 from sqlmodel import SQLModel, col
 
+from models.agreement import Agreement
+from models.ending import pending_ending
+from models.mentoring_session import MentoringSession
 from models.nudge import Nudge
 from models.person import Person
 from models.policies.budget import Wanted
@@ -18,6 +21,7 @@ from models.refusals import NotForYou, Stale
 from models.states import NudgeStatus
 from models.unit import Unit
 
+A_MINUTE = timedelta(minutes=1)
 LATELY = timedelta(days=8)
 COUNTED = (NudgeStatus.CHOSEN, NudgeStatus.SENT)
 
@@ -27,8 +31,9 @@ def choose(unit: Unit, *, person_id: uuid.UUID) -> None:
     person = unit.get(Person, person_id)
     person.next_nudge_at = None
     wanted = {each.id: each for each in _wanted(unit, person)}
+    held = {each.id: until for each in wanted.values() if (until := _held_until(unit, each))}
     choice = choose_from(
-        [Wanted(each.id, each.priority, each.wanted_at) for each in wanted.values()],
+        [Wanted(each.id, each.priority, each.wanted_at) for each in wanted.values() if each.id not in held],
         _sent_lately(unit, person),
         calendar_of(unit, person),
         unit.now,
@@ -39,8 +44,8 @@ def choose(unit: Unit, *, person_id: uuid.UUID) -> None:
         wanted[nudge_id].drop("of no use any more")
     if choice.chosen is not None:
         _tell(unit, person, wanted[choice.chosen])
-    if choice.again_at is not None:
-        person.wants_nudges_chosen(choice.again_at)
+    for again_at in filter(None, (choice.again_at, *held.values())):
+        person.wants_nudges_chosen(again_at)
 
 
 def sent(unit: Unit, *, message_id: uuid.UUID) -> None:
@@ -75,6 +80,13 @@ def _still_wanted(unit: Unit, nudge: Nudge) -> bool:
         return said.while_(CARDS[said.card](unit, nudge.about_id, nudge.person_id))
     except (Stale, NotForYou):
         return False
+
+
+def _held_until(unit: Unit, nudge: Nudge) -> datetime | None:
+    """No nudges while an ending is pending: it is asked again when that takes effect, or is taken back (PRODUCT §4)."""
+    things = (unit.session.get(kind, nudge.about_id) for kind in (MentoringSession, Agreement))
+    ending = pending_ending(unit, next((each.pairing_id for each in things if each is not None), nudge.about_id))
+    return max(ending.effective_at, unit.now + A_MINUTE) if ending is not None else None
 
 
 def _sent_lately(unit: Unit, person: Person) -> list[datetime]:

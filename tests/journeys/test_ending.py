@@ -225,6 +225,19 @@ def test_nobody_is_asked_about_a_meeting_of_a_pairing_that_has_ended(pair: World
     assert [pair.at("Mia").news(), pair.at("Tom").news()] == [[MIAS_NEWS], [TOMS_NEWS]]
 
 
+def test_what_was_wanted_before_waits_while_an_ending_is_pending(pair: World) -> None:
+    books(pair)
+    pair.travel_to(datetime(2026, 1, 8, 9, 0, tzinfo=UTC))  # "did you meet?" is wanted, and waits for her morning
+    unpairs(pair, "Mia", ends="quietly")
+    mia = pair.at("Mia")
+    mia.news()
+    pair.travel(days=1)
+    assert mia.news() == []
+    mia.press(A.ENDING_TAKE_BACK)
+    pair.travel(minutes=1)
+    assert [each[:36] for each in mia.news()] == ["Did you and Tom Baker meet on Wednes"]
+
+
 def test_a_meeting_and_a_quiet_ending_may_fall_due_together(pair: World) -> None:
     books(pair)
     pair.travel_to(datetime(2026, 1, 7, 12, tzinfo=UTC))
