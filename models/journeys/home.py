@@ -3,6 +3,7 @@
 import uuid
 from datetime import timedelta
 
+from models.journeys import ladder
 from models.messages import Message
 from models.person import Person
 from models.unit import Unit
@@ -11,7 +12,8 @@ AT_MOST_EVERY = timedelta(hours=1)
 
 
 def wrote(unit: Unit, *, by: uuid.UUID) -> None:
-    """Somebody wrote to the app: show the way, at most once an hour."""
+    """Somebody wrote to the app: an answer to what the ladder asked last; show the way, at most once an hour."""
+    ladder.wrote(unit, by=by)
     person = unit.get(Person, by)
     if person.hub_offered_at is not None and unit.now - person.hub_offered_at < AT_MOST_EVERY:
         return

@@ -21,10 +21,10 @@ from models.queries.climbs import MOVED_ON, asked, may_put_off
 from models.queries.ladder import (
     away_days,
     calendar_of_pair,
+    climb_of,
     decision_for,
     first_held_on,
     in_touch_at,
-    is_due,
     plain_step,
     rungs_of,
     step_of,
@@ -135,7 +135,7 @@ def _step(unit: Unit, pairing: Pairing) -> datetime | None:
     """Want the nudge or raise the alert that is due; when to look again."""
     decision = decision_for(unit, pairing)
     for each in rungs_of(unit, pairing.id, col(Nudge.status) == NudgeStatus.WANTED):
-        if not is_due(unit, pairing, each):
+        if climb_of(unit, pairing, each) is None:
             each.drop("no longer due")
     calendar = calendar_of_pair(unit, pairing)
     if isinstance(decision, Climb) and not _climb(unit, pairing, decision):

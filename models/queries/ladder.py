@@ -70,13 +70,8 @@ def ladder_facts(unit: Unit, pairing: Pairing, *, but: str = "") -> LadderFacts:
 def due_for(unit: Unit, pairing: Pairing, person_id: uuid.UUID) -> Climb | None:
     """The step that waits to be sent to this person, if the ladder would still send it to them."""
     mine = (col(Nudge.person_id) == person_id, col(Nudge.status).in_(UNDER_WAY))
-    waiting = [each for each in rungs_of(unit, pairing.id, *mine) if is_due(unit, pairing, each)]
-    return climb_of(unit, pairing, waiting[-1]) if waiting else None
-
-
-def is_due(unit: Unit, pairing: Pairing, nudge: Nudge) -> bool:
-    """Whether the ladder would still send this nudge, which has not been sent."""
-    return climb_of(unit, pairing, nudge) is not None
+    newest_first = reversed(rungs_of(unit, pairing.id, *mine))
+    return next(filter(None, (climb_of(unit, pairing, each) for each in newest_first)), None)
 
 
 def climb_of(unit: Unit, pairing: Pairing, nudge: Nudge) -> Climb | None:

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from models.climb import CheckInAnswer, NotNow, Tried
-from models.journeys.ladder import check_pairing, wrote
-from models.journeys.meet import propose_one
+from models.journeys.ladder import check_pairing
+from models.journeys.meet import cancel, propose_one, take
 from models.nudge import Nudge
 from models.pairing import Pairing
 from models.person import Person
@@ -233,6 +233,20 @@ def test_what_mia_answered_stands_in_nothing_tom_reads(pair: World) -> None:
     assert pair.at("Tom").inbox()[-1] == HOW_ARE_THINGS.format("Mia")
 
 
+def test_two_meetings_that_fell_through_bring_the_check_in(pair: World) -> None:
+    for day in (8, 9):
+        at = datetime(2026, 1, 20, 14, tzinfo=UTC)
+        session_id = pair.do(propose_one, by=person(pair, "Mia"), pairing_id=pairing(pair), at=at)
+        pair.do(take, by=person(pair, "Tom"), session_id=session_id, at=at)
+        pair.do(cancel, by=person(pair, "Tom"), session_id=session_id)
+        pair.travel_to(datetime(2026, 1, day, 18, tzinfo=UTC))
+    sent = pair.travel_to(datetime(2026, 2, 10, 18, tzinfo=UTC))
+    assert [(each["at"][:10], each["message"], each["to"]) for each in sent if each["message"] != "nudges/rebook"] == [
+        ("2026-02-10", "nudges/check_in", "U0MIA"),
+        ("2026-02-10", "nudges/check_in", "U0TOM"),
+    ]
+
+
 # not now
 
 
@@ -346,7 +360,7 @@ def test_tom_cannot_answer_mias_message_that_he_was_never_sent(pair: World) -> N
 
 def test_a_written_reply_counts_as_an_answer_to_the_last_rung(pair: World) -> None:
     silent_until(pair, CHECK_IN)
-    pair.do(wrote, by=person(pair, "Mia"))
+    pair.at("Mia").say("We are meeting on Friday")
     assert [each.answer for each in pair.rows(CheckInAnswer)] == [CheckIn.WROTE]
     pair.travel_to(LAST_WORD)
     assert pair.at("Mia").news()[-1] == RING
