@@ -182,17 +182,17 @@ class Unit:
     def _only_own(self, state: ORMExecuteState) -> None:
         if state.is_select or state.is_update or state.is_delete:
             touched = find_tables(cast("ClauseElement", state.statement), include_crud=True, include_selects=True)
-            state.statement = state.statement.options(*(self._own[each] for each in touched if each in self._own))
+            state.statement = state.statement.options(*(self._own[each.name] for each in touched if each.name in self._own))
 
 
 @lru_cache
-def _only(workspace_id: uuid.UUID, rows: tuple[type[InWorkspace], ...]) -> dict[Any, LoaderCriteriaOption]:
+def _only(workspace_id: uuid.UUID, rows: tuple[type[InWorkspace], ...]) -> dict[str, LoaderCriteriaOption]:
     """One criterion a table: SQLModel's mixins have no column that a single one could name.
 
     A statement is given those of the tables it touches: each one it carries makes it slower to find in the cache.
     """
     return {
-        sa.inspect(each).local_table: with_loader_criteria(
+        str(each.__tablename__): with_loader_criteria(
             each, col(each.workspace_id) == workspace_id, include_aliases=True
         )
         for each in rows
