@@ -21,9 +21,18 @@ def answer(error: Exception, body: dict[str, Any], context: BoltContext) -> Bolt
     desk: Desk | None = context.get("desk")
     if isinstance(error, Refused):
         return _refuse(error, body, desk)
+    if _is_closed(error):
+        log.info("the view was closed before it could be changed")
+        return BoltResponse(status=200)
     reference = secrets.token_hex(4)
     log.error("unexpected", extra={"reference": reference}, exc_info=error)
     return _apologise(reference, body, desk)
+
+
+def _is_closed(error: Exception) -> bool:
+    """Slack says that the view is not there any more: what was to be done is done, and nobody looks."""
+    answer = getattr(error, "response", None)
+    return answer is not None and answer.get("error") == "not_found"
 
 
 def _refuse(refused: Refused, body: dict[str, Any], desk: Desk | None) -> BoltResponse:

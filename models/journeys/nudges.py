@@ -84,8 +84,9 @@ def _still_wanted(unit: Unit, nudge: Nudge) -> bool:
 
 def _held_until(unit: Unit, nudge: Nudge) -> datetime | None:
     """No nudges while an ending is pending: it is asked again when that takes effect, or is taken back (PRODUCT §4)."""
-    things = (unit.session.get(kind, nudge.about_id) for kind in (MentoringSession, Agreement))
-    ending = pending_ending(unit, next((each.pairing_id for each in things if each is not None), nudge.about_id))
+    meeting, agreement = unit.session.get(MentoringSession, nudge.about_id), unit.session.get(Agreement, nudge.about_id)
+    part = meeting or agreement
+    ending = pending_ending(unit, part.pairing_id if part else nudge.about_id)
     return max(ending.effective_at, unit.now + A_MINUTE) if ending is not None else None
 
 

@@ -234,7 +234,7 @@ def test_what_was_wanted_before_waits_while_an_ending_is_pending(pair: World) ->
     pair.travel(days=1)
     assert mia.news() == []
     mia.press(A.ENDING_TAKE_BACK)
-    pair.travel(minutes=1)
+    pair.travel(hours=3)
     assert [each[:36] for each in mia.news()] == ["Did you and Tom Baker meet on Wednes"]
 
 

@@ -291,6 +291,19 @@ def test_a_mentor_whose_account_is_gone_is_not_offered(world: World) -> None:
     assert "No mentor has a free place at the moment." in mia.reads()[1]
 
 
+def test_who_closes_the_form_before_the_answer_comes_is_shown_no_error(world: World) -> None:
+    joins(world, "Tom", "mentor")
+    joins(world, "Mia", "mentee")
+    asks(world, "Mia", TOM)
+    tom = world.at("Tom")
+    tom.press(A.OFFER_OPEN)
+    offer = tom.screen
+    tom.close()
+    assert tom.press(A.OFFER_ACCEPT, on=offer).status == 200
+    assert tom.screen is None
+    assert len(world.rows(Pairing)) == 1
+
+
 def places(world: World) -> dict[str, int]:
     """How many places each mentor holds, by first name."""
     held = {each.person_id: each.places for each in world.rows(Member) if each.capacity}
