@@ -142,10 +142,10 @@ def test_a_day_that_cannot_be_is_named_at_the_field(pair: World, given: dict[str
     assert tried(pair) == []
 
 
-def test_somebody_without_a_pair_is_told_how_to_get_one(pair: World) -> None:
+def test_somebody_without_a_pair_is_told_where_they_stand(pair: World) -> None:
     joins(pair, "Sam", "mentee")
     assert pair.at("Sam").command("stuck").text == (
-        "You are not in a pairing at the moment. /mentor request asks for a mentor."
+        "You are not in a pairing at the moment. /mentor shows where you stand."
     )
 
 
