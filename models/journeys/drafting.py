@@ -149,6 +149,7 @@ def problems_of(unit: Unit, agreement: Agreement) -> tuple[Problem, ...]:
     usual = defaults(unit, pairing)
     starts_on = calendar.date_of(pairing.started_at)
     lasts = Span.of(agreement.lasts) if agreement.lasts else usual.lasts
+    dates = {each.number: each.by_on for each in objectives(unit, agreement)}
     shortest = agreement.shortest_minutes if agreement.shortest_minutes is not None else SHORTEST_MEETING
     terms = Terms(
         starts_on=starts_on,
@@ -157,7 +158,7 @@ def problems_of(unit: Unit, agreement: Agreement) -> tuple[Problem, ...]:
         longest_minutes=agreement.longest_minutes if agreement.longest_minutes is not None else shortest,
         review_on=agreement.review_on or lasts.after(starts_on),
         ground_rules=agreement.ground_rules,
-        objective_dates=tuple(each.by_on for each in objectives(unit, agreement)),
+        objective_dates=tuple(dates.get(number) for number in range(1, max(dates, default=0) + 1)),
     )
     return problems(terms, calendar.date_of(unit.now))
 
