@@ -8,6 +8,9 @@ import pytest
 
 from models.database import Database
 from tests.databases import opened, postgresql_url, sqlite_url
+from tests.memory import Memory
+from tests.silence import met
+from tests.stories import paired
 from tests.world import World
 
 
@@ -59,3 +62,23 @@ def world_on_postgresql(postgresql: str) -> Iterator[World]:
     world = World(postgresql)
     yield world
     world.close()
+
+
+@pytest.fixture(scope="session")
+def memory(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Memory:
+    """Worlds that were lived through once a session."""
+    return Memory(lambda fresh: sqlite_url(shared, fresh), tmp_path_factory.mktemp("memory"))
+
+
+@pytest.fixture
+def introduced(memory: Memory, tmp_path: Path) -> Iterator[World]:
+    """Mia and Tom have joined, she asked, he accepted; both have read their introduction."""
+    with memory.after(paired, tmp_path) as world:
+        yield world
+
+
+@pytest.fixture
+def met_once(memory: Memory, tmp_path: Path) -> Iterator[World]:
+    """Mia and Tom are a pair, have both signed, and have logged their first meeting today."""
+    with memory.after(met, tmp_path) as world:
+        yield world

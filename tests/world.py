@@ -35,6 +35,7 @@ from bot.server import wsgi
 from bot.settings import Settings
 from models.journeys.programmes import create, set_rule, workspace_of
 from models.message import QueuedMessage
+from models.programme import Programme
 from models.unit import Unit
 from templates.ids import field_of
 from tests.databases import KEYS
@@ -61,20 +62,34 @@ class StillClock(Clock):
 class World:
     """One workspace, one programme, one running Waypost."""
 
-    def __init__(self, database_url: str, settings: Mapping[str, str] | None = None, *, programme: bool = True) -> None:
+    def __init__(
+        self,
+        database_url: str,
+        settings: Mapping[str, str] | None = None,
+        *,
+        programme: bool = True,
+        kept: Json | None = None,
+    ) -> None:
+        """A new world; with `kept` the one whose database is at that address, as it was when it was kept."""
         self.clock = StillClock()
-        self.slack = assemble(Workspace(self.clock))
+        self.slack = Workspace(self.clock)
+        if kept is None:
+            assemble(self.slack)
+        else:
+            self.slack.restore(kept)
         self._server = serve_api(self.slack)
         self.waypost: Waypost = build(self._settings(database_url), self.clock)
         self.outside = Outside(self.slack, _in_process(wsgi(self.waypost)), SECRET)
         self.database = self.waypost.database
         self.workspace_id = self.database.across(lambda session: workspace_of(session, team_id=TEAM.id))
-        if programme:
+        self._people: dict[str, Someone] = {}
+        if kept is not None:
+            self.programme_id = self.rows(Programme)[0].id
+        elif programme:
             self.programme_id = self.do(create, name=PROGRAMME, channel=COORDINATORS, coordinators=("U0ADA", "U0BEN"))
         for key, value in (settings or {}).items():
             self.set(key, value)
         self.deliver()
-        self._people: dict[str, Someone] = {}
         self._errors = _Errors()
         logging.getLogger().addHandler(self._errors)
 

@@ -137,6 +137,7 @@ class Conversations:
                 "messages": [asdict(one) for every in self._messages.values() for one in every.values()],
                 "read": [[*who, ts] for who, ts in self._read.items()],
                 "groups": self._groups,
+                "last_at": self._last_at.isoformat() if self._last_at else None,
             }
 
     def restore(self, kept: Json) -> None:
@@ -149,6 +150,7 @@ class Conversations:
                 )
             self._read = {(user, channel): ts for user, channel, ts in kept["read"]}
             self._groups = kept["groups"]
+            self._last_at = datetime.fromisoformat(kept["last_at"]) if kept["last_at"] else None
 
     def _same(self, kind: Kind, users: tuple[str, ...]) -> Channel | None:
         wanted = set(users)

@@ -10,7 +10,6 @@ from models.agreement import Agreement, Signature
 from models.states import AgreementStatus
 from templates.ids import A
 from tests.agreeing import HOW, WHAT, countersigns, drafts, initial, signs, statuses
-from tests.stories import paired
 from tests.world import Someone, World
 
 OBJECTIVE = (
@@ -21,10 +20,9 @@ STALE = "The agreement was changed in the meantime. Please open it again with /m
 
 
 @pytest.fixture
-def pair(world: World) -> World:
+def pair(introduced: World) -> World:
     """Mia and Tom are a pair."""
-    paired(world)
-    return world
+    return introduced
 
 
 def test_going_back_keeps_what_was_typed_however_rough(pair: World) -> None:

@@ -6,7 +6,6 @@ import pytest
 
 from templates.ids import A
 from tests.agreeing import countersigns, sends_back, signs
-from tests.stories import paired
 from tests.world import Someone, World
 
 SIGN = (
@@ -27,11 +26,10 @@ CHANGE = (
 
 
 @pytest.fixture
-def pair(world: World) -> World:
+def pair(introduced: World) -> World:
     """Mia and Tom are a pair; it is the evening of Tuesday 6 January."""
-    paired(world)
-    world.travel(hours=8)
-    return world
+    introduced.travel(hours=8)
+    return introduced
 
 
 def test_tom_is_reminded_to_sign_after_two_five_and_nine_working_days(pair: World) -> None:

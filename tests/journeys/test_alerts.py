@@ -35,16 +35,15 @@ ENDS = "The pairing ends on Wednesday 7 January at 12:00 GMT"
 
 
 @pytest.fixture
-def alert(world: World) -> World:
+def alert(introduced: World) -> World:
     """Coordinators were asked to look at Mia and Tom on the day of their introduction; it is noon."""
-    paired(world)
-    return raised(world)
+    return raised(introduced)
 
 
 @pytest.fixture
-def silent(world: World) -> World:
+def silent(met_once: World) -> World:
     """The same after a silence of 33 working days, on Friday 20 February."""
-    return silent_until(met(world), ALERT)
+    return silent_until(met_once, ALERT)
 
 
 def raised(world: World) -> World:

@@ -14,7 +14,7 @@ from models.person import Person
 from models.states import Attempt, CheckIn, NudgeStatus
 from models.unit import Unit
 from templates.ids import A, V
-from tests.silence import ALERT, CHECK_IN, FIRST, LAST_WORD, POST, SECOND, heard, logs, met, silent_until
+from tests.silence import ALERT, CHECK_IN, FIRST, LAST_WORD, POST, SECOND, heard, logs, silent_until
 from tests.stories import paired
 from tests.world import Someone, World
 
@@ -46,9 +46,9 @@ IN_TOUCH = "You and Tom have been in touch since, so there is nothing to do here
 
 
 @pytest.fixture
-def pair(world: World) -> World:
+def pair(met_once: World) -> World:
     """Mia and Tom met on Tuesday 6 January and mean to meet every month."""
-    return met(world)
+    return met_once
 
 
 def test_a_silent_monthly_pair_climbs_to_the_coordinators(pair: World) -> None:

@@ -11,7 +11,7 @@ from models.pairing import Pairing
 from models.states import AlertWhy, Attempt, PairingStatus
 from templates.ids import A, V
 from tests.silence import heard
-from tests.stories import joins, paired
+from tests.stories import joins
 from tests.world import World
 
 STILL_THERE = (
@@ -26,11 +26,10 @@ ALL = {"message_on:1": "2026-01-08", "message_on:2": "2026-01-12", "call_on": "2
 
 
 @pytest.fixture
-def pair(world: World) -> World:
+def pair(introduced: World) -> World:
     """Mia and Tom were introduced a week ago; it is noon on Tuesday 13 January."""
-    paired(world)
-    world.travel_to(datetime(2026, 1, 13, 12, 30, tzinfo=UTC))
-    return heard(world)
+    introduced.travel_to(datetime(2026, 1, 13, 12, 30, tzinfo=UTC))
+    return heard(introduced)
 
 
 def test_mia_says_what_she_tried_and_tom_is_asked_without_her_being_named_as_asking(pair: World) -> None:

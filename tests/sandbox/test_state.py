@@ -124,3 +124,14 @@ def test_an_unknown_fault_is_an_error_of_the_test(workspace: Workspace) -> None:
     workspace.faults.set("auth.test", "429")
     workspace.faults.clear()
     assert workspace.faults.waiting() == {}
+
+
+def test_a_restored_workspace_gives_no_message_the_time_of_another() -> None:
+    clock = HandClock()
+    before = assemble(Workspace(clock))
+    first = before.conversations.post("C0GENERAL", "U0MIA", "Hello")
+    after = Workspace(clock)
+    after.restore(before.kept())
+    second = after.conversations.post("C0GENERAL", "U0MIA", "Hello again")
+    assert first.ts < second.ts
+    assert [each.text for each in after.conversations.messages("C0GENERAL")] == ["Hello", "Hello again"]
