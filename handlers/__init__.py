@@ -1,12 +1,13 @@
 """What people do: one module a journey. Handlers translate; they never decide."""
 
+import inspect
 import re
 from collections.abc import Callable
 from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
-from slack_bolt import App, BoltContext
+from slack_bolt import Ack, App, BoltContext
 
 from handlers.access import only
 from handlers.desk import Desk
@@ -47,11 +48,11 @@ def _verb(app: App, listener: Listener) -> None:
 
 def _press(app: App, listener: Listener) -> None:
     with_suffix = re.compile(rf"^{re.escape(listener.id)}(:\w+)?$")  # Bolt searches anywhere in the id
-    app.action(with_suffix, middleware=[only(listener.audience)])(listener.function)
+    app.action(with_suffix, middleware=[only(listener.audience)])(_then_home(listener.function))
 
 
 def _submit(app: App, listener: Listener) -> None:
-    app.view(listener.id, middleware=[only(listener.audience)])(listener.function)
+    app.view(listener.id, middleware=[only(listener.audience)])(_then_home(listener.function))
 
 
 def _shortcut(app: App, listener: Listener) -> None:
@@ -65,6 +66,19 @@ def _event(app: App, listener: Listener) -> None:
         return not channel_type or event.get("channel_type") == channel_type
 
     app.event(name, matchers=[fits])(listener.function)
+
+
+def _then_home(function: Callable[..., None]) -> Callable[..., None]:
+    """The same; then Home, which lies under the modal or has the button, shows what has changed."""
+    asked = inspect.signature(function).parameters
+
+    def listen(ack: Ack, desk: Desk, body: dict[str, Any], action: dict[str, Any], view: dict[str, Any]) -> None:
+        given = {"ack": ack, "desk": desk, "body": body, "action": action, "view": view}
+        function(**{name: given[name] for name in asked})
+        if body.get("view"):
+            desk.follow_home()
+
+    return listen
 
 
 REGISTER: dict[Heard, Callable[[App, Listener], None]] = {

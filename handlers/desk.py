@@ -1,5 +1,6 @@
 """What a handler is given: who presses, one way to do and one way to see, and the answers Slack understands."""
 
+import logging
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,10 +11,12 @@ from slack_bolt import BoltContext
 
 from models.database import Database
 from models.journeys.directory import meet
+from models.queries.home import hub
 from models.queries.people import PersonCard, person_by_slack_id
 from models.unit import Unit
 from templates import Reader, render, words
 
+log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -36,6 +39,7 @@ class Desk:
 
     def do(self, journey: Callable[Concatenate[Unit, P], T], *args: P.args, **given: P.kwargs) -> T:
         """Make a journey as one transaction; its result. Refusals go on to `handlers/errors.py`."""
+        self.context["done"] = True
         return self.database.run(journey, self.workspace_id, self.now, *args, **given)
 
     def see(self, query: Callable[Concatenate[Unit, P], T], *args: P.args, **given: P.kwargs) -> T:
@@ -74,6 +78,15 @@ class Desk:
     def publish(self, name: str, card: object = None, **more: Any) -> None:
         """Show the Home tab."""
         self.client.views_publish(user_id=self.who.slack_id, view=self.view(name, card, **more))
+
+    def follow_home(self) -> None:
+        """Show Home as it stands after what was just done, in case that is what the person looks at."""
+        if not self.context.get("done"):
+            return
+        try:
+            self.publish("home/home", self.see(hub, by=self.who.id))
+        except Exception:
+            log.warning("Home could not follow", exc_info=True)
 
     @property
     def client(self) -> Any:

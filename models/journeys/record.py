@@ -21,7 +21,10 @@ from models.refusals import BeforePairing, DateInPast, DateToCome, OutOfRange, R
 from models.states import Role, SessionStatus
 from models.unit import Unit
 
-SHOWN = (Message.DID_YOU_MEET, Message.SESSION_BOOKED, Message.SESSION_MOVED, Message.SESSION_MISSED)
+SHOWN = (
+    *(Message.SESSION_OFFERED, Message.SESSION_OFFER_SENT, Message.SESSION_BOOKED, Message.SESSION_MOVED),
+    *(Message.DID_YOU_MEET, Message.SESSION_MISSED),
+)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlmodel import col, select
+
 from models.ending import Ending
 from models.member import Application, Member
 from models.pairing import Pairing
@@ -23,7 +25,6 @@ class PartingCard:
     pair: PairingCard
     minutes: int
     quietly_at: datetime
-
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,14 @@ def rest_card(unit: Unit, application_id: uuid.UUID, reader: uuid.UUID | None = 
     if unit.get(Member, application.member_id).person_id != reader:
         raise NotForYou
     return RestCard(application.id, application.status, application.resting_until)
+
+
+def rest_of(unit: Unit, programme: Programme, person_id: uuid.UUID) -> RestCard | None:
+    """That mentor's place while it rests; None while it is listed, and for whoever is no mentor."""
+    member = (col(Member.programme_id) == programme.id, col(Member.person_id) == person_id)
+    resting = (col(Application.role) == Role.MENTOR, col(Application.status) == ApplicationStatus.RESTING)
+    application = unit.first(Application, *resting, col(Application.member_id).in_(select(Member.id).where(*member)))
+    return rest_card(unit, application.id, person_id) if application else None
 
 
 def own_rest(unit: Unit, *, by: uuid.UUID, application_id: uuid.UUID) -> RestCard:

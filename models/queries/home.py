@@ -8,9 +8,10 @@ from sqlmodel import col
 
 from models.ending import Ending, pending_ending
 from models.pairing import Pairing
+from models.person import Person
 from models.policies.turns import Move, PairFacts, Whose, next_move
 from models.queries.agreements import in_force, is_asked, returned_to, signed_by
-from models.queries.endings import EndingCard, ending_card
+from models.queries.endings import EndingCard, RestCard, ending_card, rest_of
 from models.queries.ladder import first_held_on
 from models.queries.pairs import PairingCard, pairing_card, running_pairings
 from models.queries.people import PersonCard, newcomer_card
@@ -34,6 +35,7 @@ from models.unit import Unit
 class PairStanding:
     """One pair: its next move, whether that is the reader's, and what the move is about.
 
+    `was_sent_back`: the agreement waits for a new version.
     `session` is the offer of times, the meeting ahead or the one that nobody has spoken of; `ending` the reader's own.
     """
 
@@ -43,18 +45,22 @@ class PairStanding:
     session: SessionCard | None
     ending: EndingCard | None
     has_agreement: bool
+    was_sent_back: bool
     number_held: int
     last_held_on: date | None
 
 
 @dataclass(frozen=True)
 class HubCard:
-    """Where one stands, whose move it is and what one can do now."""
+    """Where one stands, whose move it is and what one can do now; `rest` is a mentor's place while it rests."""
 
     programme: str
     person: PersonCard
+    is_guest: bool
     is_mentee: bool
     is_mentor: bool
+    is_coordinator: bool
+    rest: RestCard | None
     has_draft: bool
     request: RequestCard | None
     offers: tuple[OfferCard, ...]
@@ -63,15 +69,18 @@ class HubCard:
 
 def hub(unit: Unit, *, by: uuid.UUID) -> HubCard:
     """Where that person stands; NoProgramme in a workspace without one."""
-    programme = programme_for(unit, by)
+    person, programme = unit.get(Person, by), programme_for(unit, by)
     member = newcomer_card(unit, programme, by)
     drafts = (col(Request.mentee_id) == by, col(Request.status) == RequestStatus.DRAFT)
     asked = unit.all(Offer, col(Offer.mentor_id) == by, col(Offer.status) == OfferStatus.OPEN)
     return HubCard(
         programme=programme.name,
         person=member.person,
+        is_guest=person.is_guest,
         is_mentee=member.is_mentee,
         is_mentor=member.is_mentor,
+        is_coordinator=programme.coordinates(person.slack_id),
+        rest=rest_of(unit, programme, by),
         has_draft=unit.first(Request, *drafts) is not None,
         request=under_way(unit, by=by),
         offers=tuple(offer_card(unit, each.id) for each in asked),
@@ -95,6 +104,7 @@ def _standing(unit: Unit, pairing: Pairing, by: uuid.UUID) -> PairStanding:
         session=session_card(unit, session.id, by) if session else None,
         ending=ending_card(unit, ending.id, by) if ending else None,
         has_agreement=in_force(unit, pairing.id) is not None,
+        was_sent_back=returned_to(unit, pairing) is not None,
         number_held=held_count(unit, pairing.id),
         last_held_on=last_held_on(unit, pairing),
     )

@@ -14,6 +14,7 @@ from templates.examples.request import EXAMPLES as REQUEST
 REQUESTS = [card("RequestCard", **each) for each in REQUEST["request/sent"]]
 SESSION = card("SessionCard", **MEET["meet/booked"][0])
 ENDING = card("EndingCard", **PARTING["ending/said"][0])
+REST, LATER = (card("RestCard", **each) for each in PARTING["ending/what_next"][:2])
 OFFERS = tuple(card("OfferCard", **REQUEST["request/offered"][0] | {"mentee": each}) for each in (MIA, LIN))
 
 
@@ -25,6 +26,7 @@ def _pair(role: str, move: str, whose: str, **changed: Any) -> SimpleNamespace:
         "session": None,
         "ending": None,
         "has_agreement": False,
+        "was_sent_back": False,
         "number_held": 0,
         "last_held_on": None,
     }
@@ -42,8 +44,11 @@ def _hub(person: SimpleNamespace = MIA, **changed: Any) -> dict[str, Any]:
     return {
         "programme": "Mentoring at Northtown Council",
         "person": person,
+        "is_guest": False,
         "is_mentee": person is MIA,
         "is_mentor": person is TOM,
+        "is_coordinator": False,
+        "rest": None,
         "has_draft": False,
         "request": None,
         "offers": (),
@@ -53,6 +58,8 @@ def _hub(person: SimpleNamespace = MIA, **changed: Any) -> dict[str, Any]:
 
 HUBS = [
     _hub(is_mentee=False),
+    _hub(is_mentee=False, is_guest=True),
+    _hub(is_mentee=False, is_coordinator=True),
     _hub(),
     _hub(has_draft=True),
     _hub(request=REQUESTS[0]),
@@ -62,10 +69,13 @@ HUBS = [
     *_both("session_booked", "nobody", session=SESSION),
     *_both("did_you_meet", "mentee", session=SESSION),
     *_both("draft_agreement", "mentee", last_held_on=date(2026, 1, 6)),
+    *_both("draft_agreement", "mentee", was_sent_back=True),
     *_both("sign_agreement", "mentor", last_held_on=date(2026, 1, 6)),
     *_both("book_next", "mentee", last_held_on=date(2026, 1, 6)),
     _hub(pairs=(_pair("mentee", "ending", "nobody", ending=ENDING),)),
     _hub(TOM),
+    _hub(TOM, rest=REST),
+    _hub(TOM, rest=LATER),
     _hub(TOM, offers=OFFERS, pairs=(_pair("mentor", "first_meeting", "mentee"),)),
 ]
 EXAMPLES: dict[str, list[dict[str, Any]]] = {

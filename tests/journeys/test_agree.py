@@ -142,7 +142,7 @@ def test_tom_sends_it_back_and_mia_alone_reads_why(pair: World) -> None:
     assert tom.reads()[1] == ("You sent this back, and Mia has been told. You wrote:\n> Could we meet more often?")
     assert mia.news() == [
         (
-            "Tom Baker has read your agreement and would like something changed. What, they wrote for you alone. "
+            "Tom Baker has read your agreement and would like something changed. What it is, they wrote for you alone. "
             "Answers: Read the comment."
         )
     ]
@@ -219,7 +219,7 @@ def test_what_holds_is_shown_and_changed_together(pair: World) -> None:
     assert (statuses(pair), ends(pair)) == ([OLD, FORCE], [date(2026, 10, 6)])
     assert mia.news() == [
         (
-            "You and Tom Baker have both signed the new version of your agreement, so it holds from now on. "
+            "You and Tom Baker have both signed the latest version of your agreement, so it holds from now on. "
             "Answers: Read the agreement."
         )
     ]
@@ -299,7 +299,7 @@ def test_a_stranger_reads_and_signs_nothing(pair: World) -> None:
 def test_without_a_pairing_there_is_nothing_to_agree(world: World) -> None:
     joins(world, "Mia", "mentee")
     assert world.at("Mia").command("agree").text == (
-        "You are not in a pairing at the moment. /mentor request asks for a mentor."
+        "You are not in a pairing at the moment. /mentor shows where you stand."
     )
 
 

@@ -16,14 +16,14 @@ from tests.world import World
 MIAS_NEWS = (
     "Your pairing with Tom has ended. Either person or the programme may end one at any time, and no reason is "
     "passed on. "
-    "It is not a judgement of you.  What the two of you wrote down stays readable. You can ask for a new "
+    "It is not a judgement of you. What the two of you wrote down stays readable. You can ask for a new "
     "mentor at once, or "
     "take your time. Answers: Ask for a mentor."
 )
 TOMS_NEWS = (
     "Your pairing with Mia has ended. Either person or the programme may end one at any time, and no reason is "
     "passed on. "
-    "It is not a judgement of you.  What the two of you wrote down stays readable. Your place rests; in two "
+    "It is not a judgement of you. What the two of you wrote down stays readable. Your place rests; in two "
     "weeks I will "
     "ask what you would like."
 )
@@ -142,7 +142,7 @@ def test_a_stranger_cannot_take_it_back(pair: World) -> None:
 
 def test_somebody_without_a_pair_is_told_so(world: World) -> None:
     assert world.at("Sam").command("unpair").text == (
-        "You are not in a pairing at the moment. /mentor request asks for a mentor."
+        "You are not in a pairing at the moment. /mentor shows where you stand."
     )
 
 

@@ -43,7 +43,7 @@ def test_a_mentee_sees_whose_move_her_request_is(world: World) -> None:
 def test_each_of_a_pair_sees_whose_move_it_is(world: World) -> None:
     paired(world)
     mia, tom = world.at("Mia"), world.at("Tom")
-    mine = "Arrange your first meeting: offer Tom up to three times."
+    mine = "Arrange your first meeting: offer Tom a time, or a choice of three."
     assert f"*{TOM}* · your mentor\n*Your move* · {mine}" in mia.home()
     assert (
         "*Mia Hughes* · your mentee\n*Mia's move* · They arrange your first meeting. You need do nothing until "

@@ -56,7 +56,7 @@ def test_three_good_hours_are_suggested_and_one_press_offers_them(pair: World) -
     assert mia.reads()[:6] == [
         "Offer times",
         (
-            "Offer *Tom Baker* up to three times, or just one. Tom takes one or answers with others.\n"
+            "Offer *Tom Baker* a time, or up to three to choose from. Tom takes one or answers with others.\n"
             "The suggested times lie in both your working hours."
         ),
         "Good times for both",
@@ -144,7 +144,7 @@ def test_without_a_pairing_there_is_nobody_to_meet(world: World) -> None:
     joins(world, "Sam", "mentee")
     assert (
         world.at("Sam").command("book").text
-        == "You are not in a pairing at the moment. /mentor request asks for a mentor."
+        == "You are not in a pairing at the moment. /mentor shows where you stand."
     )
     assert (
         world.at("Eve").command("book").text

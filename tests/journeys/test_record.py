@@ -87,9 +87,9 @@ def test_mia_logs_an_unbooked_meeting_and_tom_reads_it(pair: World) -> None:
         "Written by Mia Hughes. Read by the two of you.",
         "*What you talked about*\n> Where I stand",
         "*What came of it*\n> I lead the spring project.",
-        "*Mia, by Tuesday 20 January*\n> Ask Lin",
-        "*Mia, by Tuesday 20 January*\n> Write a plan",
-        "*Tom*\n> Send the list",
+        "*What Mia will do by Tuesday 20 January*\n> Ask Lin",
+        "*What Mia will do by Tuesday 20 January*\n> Write a plan",
+        "*What Tom will do*\n> Send the list",
         "*Only you.* All of it is optional.",
     ]
 
@@ -289,7 +289,7 @@ def test_a_stranger_neither_logs_nor_reads(pair: World) -> None:
     logs(pair.at("Mia"))
     joins(pair, "Sam", "mentee")
     sam = pair.at("Sam")
-    assert sam.command("log").text == "You are not in a pairing at the moment. /mentor request asks for a mentor."
+    assert sam.command("log").text == "You are not in a pairing at the moment. /mentor shows where you stand."
     pair.deliver()
     sam.press("Read it", on=pair.at("Tom").messages()[-1])
     assert sam.reads()[1:] == ["That button belongs to somebody else, so nothing has changed."]

@@ -20,9 +20,9 @@ def test_mia_sees_the_best_mentors_and_why(mentors: World) -> None:
     mia.command("request")
     mia.submit(aim="I want to lead a team.", kind_of_help="Build confidence")
     assert mia.reads()[2:5] == [
-        "*Tom Baker* · Policy adviser\nshares 2 of your topics (Confidence and Leading a team); has 1 free place",
-        "*Priya Shah* · Policy adviser\nshares 1 of your topics (Confidence); has 2 free places",
-        "*Lin Chen* · Policy adviser\nhas 1 free place",
+        "*Tom Baker* · Policy adviser\nshares 2 of your topics (Confidence and Leading a team); has a free place",
+        "*Priya Shah* · Policy adviser\nshares one of your topics (Confidence); has 2 free places",
+        "*Lin Chen* · Policy adviser\nhas a free place",
     ]
 
 
@@ -55,10 +55,9 @@ def test_tom_accepts_and_both_are_introduced(mentors: World) -> None:
     assert mia.group("Tom") == [
         "Mia Hughes, meet Tom Baker, your mentor. Tom Baker, meet Mia Hughes. This conversation is yours. A "
         "mentor listens, "
-        "asks and offers another view; decisions stay with the mentee. A mentor is no second manager and no "
-        "way round the "
-        "line. Next: Mia arranges the first meeting this week. If anything is unclear, the coordinators are "
-        "there for you. "
+        "asks and offers another view; decisions stay with the mentee. A mentor is not a second manager, "
+        "nor a way round the first. Next: Mia arranges the first meeting this week. If anything is unclear, the "
+        "coordinators are there for you. "
         "Waypost cannot read what you write here."
     ]
     assert mia.news() == [
