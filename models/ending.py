@@ -17,7 +17,8 @@ class Ending(InWorkspace, table=True):
     """An ending, pending until `effective_at`. `role` is what the leaver is in the pair; None for the programme."""
 
     __table_args__ = (
-        only_one("uq_ending_pairing", "pairing_id", where="status IN ('pending', 'effective')"),
+        only_one("uq_ending_effective", "pairing_id", where="status = 'effective'"),
+        only_one("uq_ending_pending", "pairing_id", "by_id", where="status = 'pending'"),
         sa.Index("ix_ending_due", "next_check_at"),
     )
 
@@ -64,6 +65,12 @@ class Ending(InWorkspace, table=True):
         self.settled_at, self.next_check_at = now, None
 
 
-def pending_ending(unit: Unit, pairing_id: uuid.UUID) -> Ending | None:
-    """The ending of that pair that can still be taken back."""
-    return unit.first(Ending, col(Ending.pairing_id) == pairing_id, col(Ending.status) == EndingStatus.PENDING)
+def pending_ending(unit: Unit, pairing_id: uuid.UUID, by: uuid.UUID | None = None) -> Ending | None:
+    """The ending that comes first and can still be taken back; of both, or what `by` said.
+
+    Each of the two may have said one: whoever takes theirs back does not take back the other's.
+    """
+    pending = [col(Ending.pairing_id) == pairing_id, col(Ending.status) == EndingStatus.PENDING]
+    if by is not None:
+        pending.append(col(Ending.by_id) == by)
+    return unit.first(Ending, *pending, order=col(Ending.effective_at))

@@ -10,7 +10,7 @@ from models.alert import Alert, CoordinatorMessage, going_on
 from models.audit import Looked
 from models.ending import pending_ending
 from models.journeys.directory import meet
-from models.journeys.ending import end_for
+from models.journeys.ending import answered_late, end_for
 from models.message import QueuedMessage
 from models.messages import Message
 from models.nudge import unwant
@@ -19,6 +19,7 @@ from models.person import Person
 from models.programme import Programme
 from models.queries.alerts import AlertDetails, alert_details, coordinators_of, must_coordinate
 from models.queries.ladder import booked_since, calendar_of_pair, logged_since
+from models.refusals import Stale
 from models.states import AlertOutcome, AlertStatus, AlertWhy, EndingReason, MessageStatus
 from models.unit import Unit
 
@@ -59,6 +60,8 @@ def give_time(unit: Unit, *, by: uuid.UUID, alert_id: uuid.UUID) -> None:
     alert, person = _for(unit, by, alert_id)
     if alert.status is AlertStatus.WAITING:
         return
+    if alert.ending_id is not None:
+        raise Stale
     pairing = unit.get(Pairing, alert.pairing_id)
     rules = unit.get(Programme, pairing.programme_id).rules
     until = rules.calendar.after(rules.calendar.date_of(unit.now), rules.ladder.give)
@@ -74,6 +77,8 @@ def all_fine(unit: Unit, *, by: uuid.UUID, alert_id: uuid.UUID) -> None:
     person = must_coordinate(unit, pairing, by=by)
     if alert.outcome is AlertOutcome.ALL_FINE:
         return
+    answered_late(unit, pairing=pairing)  # an ending that was begun here does not outlive the alert
+    alert.ending_id = None
     alert.resolve(AlertOutcome.ALL_FINE, now=unit.now, by=by)
     _line(unit, alert, "all_fine", person)
     pairing.check(at=unit.now)

@@ -18,8 +18,9 @@ from models.pairing import Pairing
 from models.person import Person
 from models.policies.parting import after_an_alert, at_once, quietly
 from models.programme import Programme
+from models.queries.alerts import must_coordinate
 from models.refusals import Stale
-from models.states import EndingReason, Role
+from models.states import EndingReason, EndingStatus, Role
 from models.unit import Unit
 
 REST_DAYS = 10  # working days until the mentor is asked about somebody new
@@ -38,12 +39,9 @@ class Parting:
 def unpair(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID, parting: Parting, form_key: str) -> uuid.UUID:
     """Say that a pairing ends: in ten minutes, or quietly on the programme's weekly day; gives the ending's id."""
     pairing = unit.get(Pairing, pairing_id)
-    role, pending = pairing.must_run(by=by), pending_ending(unit, pairing_id)
-    if pending is not None and pending.by_id == by:
-        return pending.id
+    role, pending = pairing.must_run(by=by), pending_ending(unit, pairing_id, by)
     if pending is not None:
-        pending.stop(now=unit.now)  # the person's own word comes before anybody else's
-        unit.session.flush()
+        return pending.id
     rules = unit.get(Programme, pairing.programme_id).rules
     at = quietly(rules, unit.now) if parting.quietly else at_once(rules, unit.now)
     ending = _say(unit, pairing, by=by, role=role, at=at, parting=parting, form_key=form_key)
@@ -61,22 +59,28 @@ def end_for(unit: Unit, *, by: uuid.UUID, pairing: Pairing, reason: EndingReason
 
 
 def take_back(unit: Unit, *, by: uuid.UUID, ending_id: uuid.UUID) -> None:
-    """Take it back within the time; nobody else ever hears of it. The second press changes nothing."""
+    """Take it back within the time; nobody else ever hears of it. The second press changes nothing.
+
+    What one coordinator began any coordinator of the pair may take back. NotForYou, TooLateToTakeBack.
+    """
     ending = unit.get(Ending, ending_id)
     if not ending.is_pending and ending.settled_at and by == ending.by_id and ending.settled_at < ending.effective_at:
         return
-    ending.take_back(by=by, now=unit.now)
+    is_programmes = ending.role is None
+    if is_programmes:
+        must_coordinate(unit, unit.get(Pairing, ending.pairing_id), by=by)
+    ending.take_back(by=ending.by_id if is_programmes else by, now=unit.now)
     _stopped(unit, ending, by)
 
 
 def answered_late(unit: Unit, *, pairing: Pairing) -> bool:
     """The pair gave a sign of life: what a coordinator began is stopped; whether there was something to stop."""
-    ending = pending_ending(unit, pairing.id)
-    if ending is None or ending.role is not None:
-        return False
-    ending.stop(now=unit.now)
-    _stopped(unit, ending, None)
-    return True
+    theirs = (col(Ending.pairing_id) == pairing.id, col(Ending.role).is_(None))
+    begun = unit.all(Ending, *theirs, col(Ending.status) == EndingStatus.PENDING)
+    for ending in begun:
+        ending.stop(now=unit.now)
+        _stopped(unit, ending, None)
+    return bool(begun)
 
 
 def check_ending(unit: Unit, *, ending_id: uuid.UUID) -> None:
@@ -90,7 +94,10 @@ def check_ending(unit: Unit, *, ending_id: uuid.UUID) -> None:
     for each in _nudged_about(unit, pairing):
         unwant(unit, about=each, why="the pairing has ended")
     _rest_place(unit, pairing)
-    unit.retell(Message.ENDING_PENDING, about=ending)
+    for said in unit.all(Ending, col(Ending.pairing_id) == pairing.id):
+        if said.is_pending:
+            said.stop(now=unit.now)
+        unit.retell(Message.ENDING_PENDING, about=said)
     for person_id in (pairing.mentee_id, pairing.mentor_id):
         unit.tell(unit.get(Person, person_id), Message.PAIRING_ENDED, about=ending)
     unit.note("pairing ended", about=pairing, by=ending.by_id)

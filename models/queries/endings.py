@@ -67,7 +67,7 @@ def ending_card(unit: Unit, ending_id: uuid.UUID, reader: uuid.UUID | None = Non
         raise NotForYou
     return EndingCard(
         ending_id=ending.id,
-        status=ending.status,
+        status=EndingStatus.EFFECTIVE if ending.settled_at and ending.settled_at == pairing.ended_at else ending.status,
         role=pairing.role_of(reader),
         partner=person_card(unit, pairing.other(reader)),
         is_mine=reader == ending.by_id,

@@ -112,8 +112,7 @@ def _standing(unit: Unit, pairing: Pairing, by: uuid.UUID) -> PairStanding:
 
 def _own_ending(unit: Unit, pairing: Pairing, by: uuid.UUID) -> Ending | None:
     """The pending ending that the reader said themself: the other one hears of it when it takes effect."""
-    ending = pending_ending(unit, pairing.id)
-    return ending if ending is not None and ending.by_id == by else None
+    return pending_ending(unit, pairing.id, by)
 
 
 def _facts(unit: Unit, pairing: Pairing, ending: Ending | None) -> PairFacts:

@@ -402,3 +402,17 @@ def owner_of(world: World) -> str:
     """Who has taken the alert."""
     owner = world.rows(Alert)[0].owner_id
     return next(str(each.name) for each in world.rows(Person) if each.id == owner)
+
+
+def test_all_fine_stops_an_ending_that_was_begun_from_the_alert(alert: World) -> None:
+    unpairs(alert.at("Ada"))
+    alert.at("Ben").press(A.ALERT_FINE)
+    alert.travel(days=2)
+    assert [each.status for each in alert.rows(Pairing)] == [PairingStatus.INTRODUCED]
+
+
+def test_any_coordinator_may_take_back_what_another_began(alert: World) -> None:
+    unpairs(alert.at("Ada"))
+    alert.at("Ben").press(A.ENDING_TAKE_BACK)
+    alert.travel(days=2)
+    assert [each.status for each in alert.rows(Pairing)] == [PairingStatus.INTRODUCED]

@@ -10,7 +10,7 @@ from models.mentoring_session import MentoringSession
 from models.pairing import Pairing
 from models.states import ApplicationStatus, PairingStatus, Role, SessionStatus
 from templates.ids import A, V
-from tests.stories import accepts, asks, books, joins, paired
+from tests.stories import accepts, asks, books, joins
 from tests.world import World
 
 MIAS_NEWS = (
@@ -30,9 +30,8 @@ TOMS_NEWS = (
 
 
 @pytest.fixture
-def pair(world: World) -> World:
-    paired(world)
-    return world
+def pair(introduced: World) -> World:
+    return introduced
 
 
 def unpairs(world: World, name: str, **given: Any) -> None:
@@ -130,6 +129,24 @@ def test_a_line_in_ones_own_name_is_opened_by_the_other_alone(pair: World) -> No
     assert tom.reads()[:2] == ["A line for you", "Mia Hughes wrote to you:\n&gt; Thank you".replace("&gt;", ">") + " for your questions."]
     mentions = f"{[each.blocks for each in tom.messages()]} {tom.inbox()}"
     assert "your questions" not in mentions
+
+
+def test_each_takes_back_only_their_own(pair: World) -> None:
+    unpairs(pair, "Mia", ends="quietly")
+    unpairs(pair, "Tom")
+    pair.at("Tom").press(A.ENDING_TAKE_BACK)
+    pair.travel(days=6)
+    assert [each.status for each in pair.rows(Pairing)] == [PairingStatus.INTRODUCED]
+    pair.travel(days=1)
+    assert [each.status for each in pair.rows(Pairing)] == [PairingStatus.ENDED]
+
+
+def test_when_both_have_said_it_the_sooner_counts_and_both_hear_once(pair: World) -> None:
+    unpairs(pair, "Mia", ends="quietly")
+    unpairs(pair, "Tom")
+    pair.travel(days=10)
+    assert pair.at("Mia").news() == ["You ended your pairing with Tom Baker.", MIAS_NEWS]
+    assert pair.at("Tom").news() == ["You ended your pairing with Mia Hughes.", TOMS_NEWS]
 
 
 def test_a_stranger_cannot_take_it_back(pair: World) -> None:

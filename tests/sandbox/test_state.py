@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.sandbox.cast import CAST
+from bot.sandbox.cast import CAST, assemble
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.things import Change
 from bot.sandbox.workspace import Workspace
-from tests.sandbox.stage import MODAL, TUESDAY, ask, hand_clock, new_workspace
+from tests.sandbox.stage import MODAL, TUESDAY, HandClock, ask, hand_clock, new_workspace
 
 
 def test_the_cast_is_always_the_same() -> None:

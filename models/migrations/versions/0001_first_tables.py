@@ -575,11 +575,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_ending_pairing_id"), ["pairing_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_ending_workspace_id"), ["workspace_id"], unique=False)
         batch_op.create_index(
-            "uq_ending_pairing",
+            "uq_ending_effective",
             ["pairing_id"],
             unique=True,
-            sqlite_where=sa.text("status IN ('pending', 'effective')"),
-            postgresql_where=sa.text("status IN ('pending', 'effective')"),
+            sqlite_where=sa.text("status = 'effective'"),
+            postgresql_where=sa.text("status = 'effective'"),
+        )
+        batch_op.create_index(
+            "uq_ending_pending",
+            ["pairing_id", "by_id"],
+            unique=True,
+            sqlite_where=sa.text("status = 'pending'"),
+            postgresql_where=sa.text("status = 'pending'"),
         )
 
     op.create_table(
@@ -1193,9 +1200,14 @@ def downgrade() -> None:
     op.drop_table("message")
     with op.batch_alter_table("ending", schema=None) as batch_op:
         batch_op.drop_index(
-            "uq_ending_pairing",
-            sqlite_where=sa.text("status IN ('pending', 'effective')"),
-            postgresql_where=sa.text("status IN ('pending', 'effective')"),
+            "uq_ending_pending",
+            sqlite_where=sa.text("status = 'pending'"),
+            postgresql_where=sa.text("status = 'pending'"),
+        )
+        batch_op.drop_index(
+            "uq_ending_effective",
+            sqlite_where=sa.text("status = 'effective'"),
+            postgresql_where=sa.text("status = 'effective'"),
         )
         batch_op.drop_index(batch_op.f("ix_ending_workspace_id"))
         batch_op.drop_index(batch_op.f("ix_ending_pairing_id"))
