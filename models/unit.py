@@ -145,13 +145,14 @@ class Unit:
             )
         )
 
-    def retell(self, message: Message, *, about: Row) -> None:
-        """Bring what is on the screen up to date: every copy of that message about that row is edited.
+    def retell(self, message: Message, *, about: Row, to: uuid.UUID | None = None) -> None:
+        """Bring what is on the screen up to date: every copy of that message about that row is edited, or one person's.
 
         One that is just being sent is edited once it is there; one that still waits will say what is true by then.
         """
         mine = (col(QueuedMessage.name) == message.name, col(QueuedMessage.about_id) == about.id)
-        for each in self.all(QueuedMessage, *mine, col(QueuedMessage.status).in_(ON_THE_SCREEN)):
+        theirs = (col(QueuedMessage.person_id) == to,) if to else ()  # an edit shows: the other need not wonder at it
+        for each in self.all(QueuedMessage, *mine, *theirs, col(QueuedMessage.status).in_(ON_THE_SCREEN)):
             each.want_edit()
             self.told = True
 

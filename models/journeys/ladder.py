@@ -60,7 +60,7 @@ def answer(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID, step: str, said:
         return
     sought = is_sought(unit, pairing, by)
     unit.add(CheckInAnswer(pairing_id=pairing.id, person_id=by, answer=said, step=nudge.step, at=unit.now))
-    unit.retell(nudge.message, about=pairing)
+    unit.retell(nudge.message, about=pairing, to=by)
     if sought and said is not CheckIn.CANNOT_REACH:
         stuck.found(unit, pairing, by)
     _heard(unit, pairing)
@@ -87,7 +87,7 @@ def put_off(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID, step: str, unti
         earlier.move(until, now=unit.now)
     else:
         unit.add(NotNow(pairing_id=pairing.id, person_id=by, step=nudge.step, at=unit.now, until=until))
-    unit.retell(nudge.message, about=pairing)
+    unit.retell(nudge.message, about=pairing, to=by)
     _heard(unit, pairing)
 
 

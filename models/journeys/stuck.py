@@ -54,7 +54,7 @@ def rang(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID, step: str) -> None
     pairing = unit.get(Pairing, pairing_id)
     nudge = asked(unit, pairing, by=by, step=step)
     _attempt(unit, pairing, by, Attempt.CALL, calendar_of_pair(unit, pairing).date_of(unit.now))
-    unit.retell(nudge.message, about=pairing)
+    unit.retell(nudge.message, about=pairing, to=by)
     pairing.check(at=unit.now)
 
 

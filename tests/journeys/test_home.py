@@ -2,7 +2,7 @@
 
 from templates.ids import A, V
 from tests.stories import asks, joins, offers_times, paired
-from tests.world import World
+from tests.world import World, texts_of
 
 TOM = "Tom Baker"
 
@@ -106,3 +106,41 @@ def test_words_to_the_app_are_answered_once_an_hour_and_kept_nowhere(world: Worl
         tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
         kept = [connection.exec_driver_sql(f'SELECT * FROM "{each}"').all() for each in tables]  # noqa: S608  own names
     assert "cannot find" not in str(kept)
+
+
+def test_home_follows_what_is_done_in_a_modal_over_it(world: World) -> None:
+    mia = world.at("Mia")
+    mia.home()
+    joins(world, "Mia", "mentee")
+    home = world.slack.screens.home("U0MIA")
+    assert home is not None
+    assert "*Your move* · Say what you would like help with, and choose whom to ask." in texts_of(home.blocks)
+
+
+def test_a_mentor_whose_place_rests_reads_so_and_can_be_listed_again(world: World) -> None:
+    paired(world)
+    tom = world.at("Tom")
+    tom.command("unpair")
+    tom.submit()
+    tom.close()
+    world.travel(minutes=11)
+    rests = "Your place as a mentor rests, and nobody new is sent to you until you say what you would like."
+    assert rests in tom.home()
+    tom.press(A.PLACE_WELCOME, on=world.slack.screens.home("U0TOM"))
+    home = world.slack.screens.home("U0TOM")
+    assert home is not None
+    assert texts_of(home.blocks)[1:2] == [
+        "You are listed as a mentor. You will hear when somebody would like to learn from you; there is nothing to do "
+        "until then."
+    ]
+
+
+def test_a_coordinator_and_a_guest_read_on_home_what_they_are(world: World) -> None:
+    assert world.at("Ada").home()[1] == (
+        "You are a coordinator of *Mentoring*. When a pair could do with a word from you, I say so in the "
+        "coordinators' channel."
+    )
+    assert world.at("Gus").home()[1] == (
+        "Hello Gus. *Mentoring* is for members of this workspace, so guests cannot join it. A coordinator can tell you "
+        "more."
+    )
