@@ -293,14 +293,6 @@ def test_ada_takes_the_ending_back_from_the_post(alert: World) -> None:
     ]
 
 
-def test_ben_cannot_take_adas_ending_back(alert: World) -> None:
-    unpairs(alert.at("Ada"))
-    ben = alert.at("Ben")
-    ben.press(A.ENDING_TAKE_BACK)
-    assert ben.reads()[1:] == [NOT_YOURS]
-    assert [each.status for each in alert.rows(Ending)] == [EndingStatus.PENDING]
-
-
 # show
 
 
