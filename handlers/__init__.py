@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext
+from slack_bolt import Ack, App
 
 from handlers.access import only
 from handlers.desk import Desk
@@ -69,14 +69,14 @@ def _event(app: App, listener: Listener) -> None:
 
 
 def _then_home(function: Callable[..., None]) -> Callable[..., None]:
-    """The same; then Home, which lies under the modal or has the button, shows what has changed."""
+    """The same; then hub and Home, which lie under the modal or have the button, show what has changed."""
     asked = inspect.signature(function).parameters
 
     def listen(ack: Ack, desk: Desk, body: dict[str, Any], action: dict[str, Any], view: dict[str, Any]) -> None:
         given = {"ack": ack, "desk": desk, "body": body, "action": action, "view": view}
         function(**{name: given[name] for name in asked})
         if body.get("view"):
-            desk.follow_home()
+            desk.follow(body["view"])
 
     return listen
 
@@ -110,7 +110,7 @@ def _register_rest(app: App, unknown: Callable[[str], None]) -> None:
         heard = Heard.DESK_VERB if command["command"] == DESK_COMMAND else Heard.VERB
         ack(desk.say("help", unknown=typed, nearest=nearest(typed, heard)))
 
-    def unheard(ack: Callable[..., Any], body: dict[str, Any], context: BoltContext) -> None:
+    def unheard(ack: Callable[..., Any], body: dict[str, Any]) -> None:
         unknown(str(body.get("type")))
         ack()
 

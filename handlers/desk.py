@@ -1,6 +1,5 @@
 """What a handler is given: who presses, one way to do and one way to see, and the answers Slack understands."""
 
-import logging
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,12 +10,13 @@ from slack_bolt import BoltContext
 
 from models.database import Database
 from models.journeys.directory import meet
+from models.journeys.home import ask_for_home
 from models.queries.home import hub
 from models.queries.people import PersonCard, person_by_slack_id
 from models.unit import Unit
 from templates import Reader, render, words
+from templates.ids import V
 
-log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -61,10 +61,12 @@ class Desk:
 
     def open(self, name: str, card: object = None, **more: Any) -> None:
         """Open a modal over what the person sees: the one call a listener may make."""
+        self.context["shown"] = True
         self.client.views_open(trigger_id=self.trigger_id, view=self.view(name, card, **more))
 
     def replace(self, view: dict[str, Any], name: str, card: object = None, **more: Any) -> None:
         """Put another view into the modal that was pressed in."""
+        self.context["shown"] = True
         self.client.views_update(view_id=view["id"], view=self.view(name, card, **more))
 
     def show(self, body: dict[str, Any], name: str, card: object = None, **more: Any) -> None:
@@ -79,14 +81,16 @@ class Desk:
         """Show the Home tab."""
         self.client.views_publish(user_id=self.who.slack_id, view=self.view(name, card, **more))
 
-    def follow_home(self) -> None:
-        """Show Home as it stands after what was just done, in case that is what the person looks at."""
+    def follow(self, view: dict[str, Any]) -> None:
+        """Show things as they stand after what was just done: the hub at once, Home by a worker.
+
+        A listener makes one call to Slack at most, so the hub is replaced only where nothing else was shown.
+        """
         if not self.context.get("done"):
             return
-        try:
-            self.publish("home/home", self.see(hub, by=self.who.id))
-        except Exception:
-            log.warning("Home could not follow", exc_info=True)
+        if view["callback_id"] == V.HUB and not self.context.get("shown"):
+            self.replace(view, "home/hub", self.see(hub, by=self.who.id))
+        self.do(ask_for_home, by=self.who.id)
 
     @property
     def client(self) -> Any:

@@ -112,6 +112,7 @@ def test_home_follows_what_is_done_in_a_modal_over_it(world: World) -> None:
     mia = world.at("Mia")
     mia.home()
     joins(world, "Mia", "mentee")
+    world.deliver()
     home = world.slack.screens.home("U0MIA")
     assert home is not None
     assert "*Your move* · Say what you would like help with, and choose whom to ask." in texts_of(home.blocks)
@@ -126,13 +127,16 @@ def test_a_mentor_whose_place_rests_reads_so_and_can_be_listed_again(world: Worl
     world.travel(minutes=11)
     rests = "Your place as a mentor rests, and nobody new is sent to you until you say what you would like."
     assert rests in tom.home()
-    tom.press(A.PLACE_WELCOME, on=world.slack.screens.home("U0TOM"))
+    tom.command()
+    tom.press(A.PLACE_WELCOME)
+    world.deliver()
     home = world.slack.screens.home("U0TOM")
     assert home is not None
-    assert texts_of(home.blocks)[1:2] == [
+    listed = (
         "You are listed as a mentor. You will hear when somebody would like to learn from you; there is nothing to do "
         "until then."
-    ]
+    )
+    assert [tom.reads()[1], texts_of(home.blocks)[1]] == [listed, listed]
 
 
 def test_a_coordinator_and_a_guest_read_on_home_what_they_are(world: World) -> None:
