@@ -21,7 +21,9 @@ from models.database import Database
 from models.errand import Errand
 from models.journeys import directory as people
 from models.journeys.claims import Claim, claim_errands
+from models.queries.home import hub
 from models.unit import Unit
+from templates import Reader, render
 
 LEASE = timedelta(minutes=10)
 MOST_TRIES = 5
@@ -59,7 +61,17 @@ def learn_everybody(asked: Asked) -> None:
             asked.tell(people.learn_all, accounts=accounts[start : start + FEW_PEOPLE])
 
 
+def show_home(asked: Asked) -> None:
+    """Show somebody's Home tab as things stand now."""
+    person_id = uuid.UUID(asked.given["person_id"])
+    with asked.database.reading(asked.workspace_id, asked.now) as unit:
+        card = hub(unit, by=person_id)
+    view = render("home/home", Reader(card.person.language, card.person.zone), **vars(card)).view
+    asked.line.call("views.publish", user_id=card.person.slack_id, view=view)
+
+
 ERRANDS: dict[str, Callable[[Asked], None]] = {
+    "show_home": show_home,
     "look_up": look_up,
     "learn_everybody": learn_everybody,
 }

@@ -19,3 +19,8 @@ def wrote(unit: Unit, *, by: uuid.UUID) -> None:
         return
     person.hub_offered_at = unit.now
     unit.tell(person, Message.HUB_OFFERED, about=person, version=unit.now.isoformat())
+
+
+def ask_for_home(unit: Unit, *, by: uuid.UUID) -> None:
+    """Have somebody's Home tab shown anew: they have done something in a modal above it."""
+    unit.errand("show_home", key=f"show_home:{by}:{unit.now.isoformat()}", by=by, person_id=str(by))

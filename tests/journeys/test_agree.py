@@ -49,11 +49,10 @@ ASKED = (
 
 
 @pytest.fixture
-def pair(world: World) -> World:
+def pair(introduced: World) -> World:
     """Mia and Tom are a pair."""
-    world.set("standing_text", "Be kind.")
-    paired(world)
-    return world
+    introduced.set("standing_text", "Be kind.")
+    return introduced
 
 
 def test_mia_drafts_and_signs_and_tom_is_asked(pair: World) -> None:

@@ -37,10 +37,9 @@ PROPOSED, BOOKED, CANCELLED, MISSED, UNKNOWN = (
 
 
 @pytest.fixture
-def pair(world: World) -> World:
+def pair(introduced: World) -> World:
     """Mia and Tom are a pair."""
-    paired(world)
-    return world
+    return introduced
 
 
 def states(world: World) -> list[SessionStatus]:

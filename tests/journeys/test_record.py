@@ -27,10 +27,9 @@ BECAME = "The two of you became a pair on Tuesday 6 January 2026. Please choose 
 
 
 @pytest.fixture
-def pair(world: World) -> World:
+def pair(introduced: World) -> World:
     """Mia and Tom are a pair."""
-    paired(world)
-    return world
+    return introduced
 
 
 def logs(someone: Someone, **given: Any) -> None:
