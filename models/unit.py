@@ -183,7 +183,8 @@ class Unit:
     def _only_own(self, state: ORMExecuteState) -> None:
         if state.is_select or state.is_update or state.is_delete:
             touched = find_tables(cast("ClauseElement", state.statement), include_crud=True)
-            state.statement = state.statement.options(*(self._own[each.name] for each in touched if each.name in self._own))
+            own = [self._own[each.name] for each in touched if each.name in self._own]
+            state.statement = state.statement.options(*own)
 
 
 @lru_cache

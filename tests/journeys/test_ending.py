@@ -126,7 +126,7 @@ def test_a_line_in_ones_own_name_is_opened_by_the_other_alone(pair: World) -> No
     tom = pair.at("Tom")
     assert tom.news() == [f"{TOMS_NEWS} Answers: Read their line."]
     tom.press(A.ENDING_LINE)
-    assert tom.reads()[:2] == ["A line for you", "Mia Hughes wrote to you:\n&gt; Thank you".replace("&gt;", ">") + " for your questions."]
+    assert tom.reads()[:2] == ["A line for you", "Mia Hughes wrote to you:\n> Thank you for your questions."]
     mentions = f"{[each.blocks for each in tom.messages()]} {tom.inbox()}"
     assert "your questions" not in mentions
 

@@ -90,7 +90,8 @@ def test_tom_declines_and_priya_is_asked_by_itself(mentors: World) -> None:
     mia.news(), tom.news()
     tom.press(A.OFFER_OPEN)
     tom.press(A.OFFER_DECLINE)
-    assert tom.reads()[1:] == ["Thank you for answering. Mia Hughes hears only that you cannot take it on at the moment."]
+    thanks = "Thank you for answering. Mia Hughes hears only that you cannot take it on at the moment."
+    assert tom.reads()[1:] == [thanks]
     assert mia.news() == [
         "Tom Baker cannot take this on at the moment. Priya Shah has been asked now and has until Tuesday 13 "
         "January to "
@@ -132,7 +133,8 @@ def test_a_late_accept_is_told_so_and_nothing_else_happens(mentors: World) -> No
     late = tom.screen
     mentors.travel(days=8)
     tom.press(A.OFFER_ACCEPT, on=late)
-    assert tom.reads()[1:] == ["Mia Hughes's request is no longer waiting for your answer. Thank you for looking at it."]
+    over = "Mia Hughes's request is no longer waiting for your answer. Thank you for looking at it."
+    assert tom.reads()[1:] == [over]
     assert mentors.rows(Pairing) == []
 
 
