@@ -19,7 +19,7 @@ demo: $(VENV)/.waypost
 	@$(RUN) -m bot demo $(ARGS)
 
 test: $(VENV)/.waypost-dev
-	$(RUN) -m pytest -n auto -m "not endurance" $(ARGS)
+	$(RUN) -m pytest -n auto --dist worksteal -m "not endurance" $(ARGS)
 
 # pytest calls "nothing collected" an error (5); having no long test is none.
 endurance: $(VENV)/.waypost-dev

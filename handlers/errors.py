@@ -5,6 +5,7 @@ import logging
 import secrets
 from typing import Any
 
+from markupsafe import Markup
 from slack_bolt import BoltContext, BoltResponse
 
 from handlers.desk import Desk
@@ -39,7 +40,8 @@ def _refuse(refused: Refused, body: dict[str, Any], desk: Desk | None) -> BoltRe
     fields = _fields(refused, body, desk)
     if fields:
         return _json({"response_action": "errors", "errors": fields})
-    sentence = words(type(refused).__name__, _reader(desk), **refused.facts)
+    each_once = dict.fromkeys(words(type(each).__name__, _reader(desk), **each.facts) for each in _several(refused))
+    sentence = Markup(" ").join(each_once)
     return _show(body, desk, text=sentence, template="refused", sentence=sentence)
 
 
@@ -79,6 +81,10 @@ def _fields(refused: Refused, body: dict[str, Any], desk: Desk | None) -> dict[s
     if not all(each.field in inputs for each in several):
         return {}
     return {inputs[str(each.field)]: plain_words(type(each).__name__, _reader(desk), **each.facts) for each in several}
+
+
+def _several(refused: Refused) -> tuple[Refused, ...]:
+    return refused.refusals if isinstance(refused, SeveralRefused) else (refused,)
 
 
 def _reader(desk: Desk | None) -> Reader:

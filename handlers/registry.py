@@ -17,7 +17,6 @@ class Heard(StrEnum):
     DESK_VERB = "desk verb"
     PRESS = "press"
     SUBMIT = "submit"
-    CLOSE = "close"
     SHORTCUT = "shortcut"
     EVENT = "event"
 

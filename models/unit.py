@@ -156,13 +156,6 @@ class Unit:
             each.want_edit()
             self.told = True
 
-    def untell(self, message: Message, *, about: Row, why: str) -> None:
-        """Take back what has not left yet."""
-        mine = (col(QueuedMessage.name) == message.name, col(QueuedMessage.about_id) == about.id)
-        waiting = col(QueuedMessage.status).in_([MessageStatus.QUEUED, MessageStatus.WAITING])
-        for each in self.all(QueuedMessage, *mine, waiting):
-            each.drop(why)
-
     def note(self, deed: str, *, about: Row, by: uuid.UUID | None, **facts: Any) -> None:
         """Write a deed into the audit; `by` is None when time did it. Facts are names and dates, never typed words."""
         self.add(

@@ -9,7 +9,7 @@ from models.nudge import want
 from models.person import Person
 from models.policies.calendar import WorkCalendar
 from models.programme import Programme
-from models.refusals import DateInPast, NotForYou
+from models.refusals import DateInPast, NotForYou, Stale
 from models.states import ApplicationStatus
 from models.unit import Unit
 
@@ -41,6 +41,8 @@ def welcome_again(unit: Unit, *, by: uuid.UUID, application_id: uuid.UUID) -> No
 def rest_until(unit: Unit, *, by: uuid.UUID, application_id: uuid.UUID, day: date) -> None:
     """Nobody new before that day; then they are listed again by themselves."""
     application = _own(unit, application_id, by)
+    if application.status is ApplicationStatus.WITHDRAWN:
+        raise Stale
     calendar = _calendar(unit, application)
     if day <= calendar.date_of(unit.now):
         raise DateInPast(field="rest_until")

@@ -110,21 +110,6 @@ def test_a_message_refuses_facts_and_recipients_it_is_not_registered_for(databas
         assert unit.all(Person) == [], "nothing is left half done"
 
 
-def test_what_has_not_left_can_be_taken_back(database: Database, ours: uuid.UUID) -> None:
-    def tell_and_take_back(unit: Unit) -> uuid.UUID:
-        mia = unit.add(Person(slack_id="U0MIA", name="Mia"))
-        told = unit.tell(mia, Message.JOINED, about=mia)
-        unit.untell(Message.JOINED, about=mia, why="changed her mind")
-        return told.id
-
-    told = database.run(tell_and_take_back, ours, NOW)
-    with database.reading(ours, NOW) as unit:
-        assert (unit.get(QueuedMessage, told).status, unit.get(QueuedMessage, told).trouble) == (
-            "dropped",
-            "changed her mind",
-        )
-
-
 def test_an_errand_is_asked_for_once(database: Database, ours: uuid.UUID) -> None:
     def ask(unit: Unit) -> uuid.UUID:
         return unit.errand("look_up", key="look up mia", slack_id="U0MIA").id

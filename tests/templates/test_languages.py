@@ -60,10 +60,10 @@ def test_every_refusal_and_reason_can_be_translated(name: str) -> None:
 
 
 def untranslated(text: str) -> list[str]:
-    """Words outside the brackets that are no fact, command or signal to Slack."""
+    """Words outside the brackets that are no fact, date in Welsh, command or signal to Slack."""
     while (shorter := re.sub(r"⟦[^⟦⟧]*(⟧|…$)", "", text)) != text:  # a sentence may hold another, or be cut
         text = shorter
-    return re.findall(r"[A-Za-z]{3,}", re.sub(r"Zq\d+x|`[^`]*`|<[^>]*>|&\w+;", "", text))
+    return re.findall(r"[A-Za-z]{3,}", re.sub(r"Zq\d+x|`[^`]*`|<[^>]*>|&\w+;|Dydd \w+ \d+ \w+", "", text))
 
 
 @pytest.mark.parametrize("language", ["cy", "cy-GB", "cy_GB"])
