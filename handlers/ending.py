@@ -12,7 +12,6 @@ from handlers.which import begin, go_on, opens
 from models.journeys import ending as journey
 from models.journeys import resting
 from models.queries import endings
-from models.queries.home import hub
 from models.queries.pairs import PairingCard
 from models.states import EndingReason
 from templates.ids import A, B, V, Verb
@@ -62,8 +61,6 @@ def take_back(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]
     view = body.get("view") or {}
     if view.get("type") == "modal":
         desk.replace(view, "ending/said", _ending(desk, ending_id))
-    elif view.get("type") == "home":
-        desk.publish("home/home", desk.see(hub, by=desk.who.id))
     ack()
 
 

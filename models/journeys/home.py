@@ -3,6 +3,7 @@
 import uuid
 from datetime import timedelta
 
+from models.base import new_id
 from models.journeys import ladder
 from models.messages import Message
 from models.person import Person
@@ -23,4 +24,4 @@ def wrote(unit: Unit, *, by: uuid.UUID) -> None:
 
 def ask_for_home(unit: Unit, *, by: uuid.UUID) -> None:
     """Have somebody's Home tab shown anew: they have done something in a modal above it."""
-    unit.errand("show_home", key=f"show_home:{by}:{unit.now.isoformat()}", by=by, person_id=str(by))
+    unit.errand("show_home", key=f"show_home:{new_id()}", by=by, person_id=str(by))

@@ -76,6 +76,7 @@ def test_taking_it_back_on_home_shows_home_as_it_is_then(world: World) -> None:
     mia.home()
     home = world.slack.screens.home("U0MIA")
     mia.press(A.ENDING_TAKE_BACK, on=home)
+    world.deliver()
     shown = world.slack.screens.home("U0MIA")
     assert shown is not None
     assert "ending.take_back" not in str(shown.blocks)
