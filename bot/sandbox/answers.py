@@ -20,7 +20,7 @@ def shown_words(workspace: Workspace, user: str, channel: str, reply: Reply, com
     """Put the answer to a command into the conversation, for the person alone unless it says otherwise."""
     if not reply.ok:
         words = f'{command} failed with the error "{reply.error}"'
-        return workspace.conversations.post(channel, SLACKBOT, words, only_for=user)
+        return workspace.conversations.post(channel, SLACKBOT, words, only_for=user, call=reply.number)
     content = _words(reply.body)
     if content is None:
         return None
@@ -28,10 +28,11 @@ def shown_words(workspace: Workspace, user: str, channel: str, reply: Reply, com
         text, blocks = said(content.get("text"), content.get("blocks"), workspace.next_id)
     except Refused as refused:
         words = f'{command} failed with the error "{refused.error}"'
-        return workspace.conversations.post(channel, SLACKBOT, words, only_for=user)
+        return workspace.conversations.post(channel, SLACKBOT, words, only_for=user, call=reply.number)
     only_for = None if content.get("response_type") == "in_channel" else user
     bot = workspace.app.bot_user
-    return workspace.conversations.post(channel, bot, text or "", blocks=blocks or (), only_for=only_for)
+    more: dict[str, Any] = {"blocks": blocks or (), "only_for": only_for, "call": reply.number}
+    return workspace.conversations.post(channel, bot, text or "", **more)
 
 
 def follow_submission(workspace: Workspace, view: View, reply: Reply) -> tuple[dict[str, str] | None, str | None]:
@@ -40,7 +41,7 @@ def follow_submission(workspace: Workspace, view: View, reply: Reply) -> tuple[d
         return None, reply.error
     try:
         answer = _json(reply.body)
-        return _act(workspace, view, answer), None
+        return _act(workspace, view, answer, reply.number), None
     except (Refused, ValueError, KeyError, TypeError) as problem:
         return None, str(problem) or TROUBLE
 
@@ -59,18 +60,18 @@ def suggested(reply: Reply) -> tuple[list[Json], str | None]:
     return ([], problems[0]) if problems else (options, None)
 
 
-def _act(workspace: Workspace, view: View, answer: Mapping[str, Any]) -> dict[str, str] | None:
+def _act(workspace: Workspace, view: View, answer: Mapping[str, Any], call: int) -> dict[str, str] | None:
     screens, action = workspace.screens, answer.get("response_action")
     if action == "errors":
         return _errors(view, answer["errors"])
     if action == "clear":
         screens.clear(view.owner)
     elif action == "update":
-        screens.update(view, checked_view(workspace, answer["view"], ("modal",), view))
+        screens.update(view, checked_view(workspace, answer["view"], ("modal",), view), call)
     elif action == "push":
         if len(screens.stack(view.owner)) >= DEPTH:
             raise Refused("push_limit_reached")
-        screens.push(view.owner, checked_view(workspace, answer["view"], ("modal",)))
+        screens.push(view.owner, checked_view(workspace, answer["view"], ("modal",)), call)
     elif action is None:
         screens.close(view)
     else:

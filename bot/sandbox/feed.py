@@ -44,15 +44,24 @@ class Log:
         self._lock = lock
         self._number = 0
         self._exchanges: deque[Exchange] = deque(maxlen=KEPT)
+        self._under_way: set[int] = set()
 
-    def begin(self) -> int:
+    def begin(self, *, to_app: bool = False) -> int:
         """The number of an exchange that starts now, so that what it makes can name it."""
         with self._lock:
             self._number += 1
+            if to_app:
+                self._under_way.add(self._number)
             return self._number
+
+    def under_way(self) -> tuple[int, ...]:
+        """The requests to the app that have not been answered yet."""
+        with self._lock:
+            return tuple(sorted(self._under_way))
 
     def write(self, exchange: Exchange) -> None:
         with self._lock:
+            self._under_way.discard(exchange.number)
             self._exchanges.append(exchange)
 
     def exchanges(self) -> tuple[Exchange, ...]:

@@ -2,7 +2,7 @@
 
 import http.client
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -22,12 +22,16 @@ FORM = "application/x-www-form-urlencoded"
 
 @dataclass(frozen=True)
 class Reply:
-    """What the app answered. `status` 0: nothing, in time or at all; `late` says that it was the time."""
+    """What the app answered. `status` 0: nothing, in time or at all; `late` says that it was the time.
+
+    `number` is the exchange that it is in the workspace's log.
+    """
 
     status: int
     body: bytes = b""
     late: bool = False
     headers: Mapping[str, str] | None = None
+    number: int = field(default=0, compare=False)
 
     @property
     def ok(self) -> bool:
@@ -75,14 +79,18 @@ class Post:
         return self.carry(self.last, name, user, payload)
 
     def carry(self, sent: Sent, name: str, user: str | None = None, payload: Json | None = None) -> Reply:
-        number, started, at = self._workspace.log.begin(), stopwatch(), self._workspace.clock.wire()
+        log, started, at = self._workspace.log, stopwatch(), self._workspace.clock.wire()
+        number = log.begin(to_app=True)
         reply = self._reply(sent, started)
         ms, words = (stopwatch() - started) * 1000, reply.body.decode(errors="replace")
-        self._workspace.log.write(Exchange(number, "request", name, payload or {}, words, reply.status, ms, at, user))
+        heads: Json = {"headers": sent.headers, "answer_headers": reply.headers or {}}
+        log.write(Exchange(number, "request", name, payload or {}, words, reply.status, ms, at, user, **heads))
         self._workspace.feed.tell("exchange", str(number))
-        return reply
+        return replace(reply, number=number)
 
     def _reply(self, sent: Sent, started: float) -> Reply:
+        if self._workspace.app_is_silent:
+            return Reply(NO_ANSWER, late=True)
         try:
             status, headers, body = self._send(sent.path, sent.body, sent.headers)
         except TimeoutError:

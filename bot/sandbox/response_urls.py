@@ -16,9 +16,11 @@ OK = '{"ok":true}'
 def answer_to(workspace: Workspace, secret: str, body: bytes) -> tuple[int, str]:
     """HTTP status and words for one use of a response_url."""
     number, started, at = workspace.log.begin(), stopwatch(), workspace.clock.wire()
+    during = workspace.log.under_way()
     status, words, payload = _used(workspace, secret, body, number)
     ms = (stopwatch() - started) * 1000
-    workspace.log.write(Exchange(number, "response_url", "response_url", payload, words, status, ms, at))
+    workspace.log.write(Exchange(number, "response_url", "response_url", payload, words, status, ms, at, during=during))
+    workspace.feed.tell("exchange", str(number))
     return status, words
 
 

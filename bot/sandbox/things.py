@@ -1,5 +1,6 @@
 """What a workspace holds. All are frozen: a change makes a new one, so whoever reads them reads a whole."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -138,7 +139,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Exchange:
-    """One request and its answer: `api` (the app asked us), `request` (we asked the app), `response_url`."""
+    """One request and its answer: `api` (the app asked us), `request` (we asked the app), `response_url`.
+
+    `during` are the numbers of the requests to the app that were under way when it began; `fault` is what it met that
+    was switched on here.
+    """
 
     number: int
     direction: Literal["api", "request", "response_url"]
@@ -149,3 +154,7 @@ class Exchange:
     ms: float
     at: datetime
     user: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    answer_headers: Mapping[str, str] = field(default_factory=dict)
+    during: tuple[int, ...] = ()
+    fault: str = ""

@@ -43,6 +43,7 @@ class Workspace:
 
     `limits` switches Slack's rate limits on. `address` is where the Web API can be reached, set by the server.
     `refusal` is what every call is refused with (`token_revoked`, `account_inactive`), None in good times.
+    `app_is_silent` lets nothing through to the app, as if it did not answer.
     """
 
     def __init__(
@@ -55,9 +56,10 @@ class Workspace:
         self.limits = limits
         self.address = ""
         self.refusal: str | None = None
+        self.app_is_silent = False
         self.feed = Feed(self.lock)
         self.log = Log(self.lock)
-        self.faults = Faults(self.lock)
+        self.faults = Faults(self.lock, self.feed)
         self.buckets = Limits(self)
         self.conversations = Conversations(self.lock, self.feed, self.clock, app.bot_user)
         self.screens = Screens(self.lock, self.feed, self.clock)

@@ -1,12 +1,13 @@
 """From a request to an answer: the checks that every method shares, in Slack's order."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from bot.sandbox.api.method import METHODS, Call, Method, Refused, invalid_arguments, need_scope
 from bot.sandbox.clock import stopwatch
-from bot.sandbox.faults import Fault, Faults
+from bot.sandbox.faults import Mishap
 from bot.sandbox.things import Exchange, Json
 from bot.sandbox.workspace import Workspace
 
@@ -36,30 +37,29 @@ class Asked:
 def answer(workspace: Workspace, name: str, args: Json, token: str | None, *, as_json: bool = False) -> ApiAnswer:
     """Run the Web API method `name` and write the exchange into the log."""
     number, started, at = workspace.log.begin(), stopwatch(), workspace.clock.wire()
-    given = _with_faults(workspace, Asked(name, args, token, number, as_json))
+    during, mishap = workspace.log.under_way(), workspace.faults.take(name)
+    given = _with_mishap(workspace, Asked(name, args, token, number, as_json), mishap)
     ms = (stopwatch() - started) * 1000
     public = {key: value for key, value in args.items() if key != "token"}
-    workspace.log.write(Exchange(number, "api", name, public, given.body, given.status, ms, at))
+    more: Json = {"answer_headers": given.headers, "during": during, "fault": mishap.fault if mishap else ""}
+    workspace.log.write(Exchange(number, "api", name, public, given.body, given.status, ms, at, **more))
     workspace.feed.tell("exchange", str(number))
     return given
 
 
-def _with_faults(workspace: Workspace, asked: Asked) -> ApiAnswer:
-    fault = workspace.faults.take(asked.name)
-    if fault == "429":
-        return too_many(1)
-    if fault == "500":
+def _with_mishap(workspace: Workspace, asked: Asked, mishap: Mishap | None) -> ApiAnswer:
+    if mishap is None:
+        return _checked(workspace, asked)
+    if mishap.fault == "429":
+        return too_many(math.ceil(mishap.seconds))
+    if mishap.fault == "500":
         return ApiAnswer({"ok": False, "error": "internal_error"}, status=HTTPStatus.INTERNAL_SERVER_ERROR)
-    if fault == "drop_before":
+    if mishap.fault == "drop_before":
         return ApiAnswer({}, status=0, dropped=True)
-    return _late(fault, _checked(workspace, asked))
-
-
-def _late(fault: Fault | None, done: ApiAnswer) -> ApiAnswer:
-    if fault == "drop_after_accepting":
+    done = _checked(workspace, asked)
+    if mishap.fault == "drop_after_accepting":
         return ApiAnswer(done.body, status=0, dropped=True)
-    wait = {"hang": Faults.HANG, "slow": Faults.SLOW}.get(fault or "", 0.0)
-    return ApiAnswer(done.body, done.status, done.headers, after=wait)
+    return ApiAnswer(done.body, done.status, done.headers, after=mishap.seconds)
 
 
 def _checked(workspace: Workspace, asked: Asked) -> ApiAnswer:
