@@ -124,6 +124,11 @@ BLOCKS: list[Json] = [
 ]
 
 
+def details(problems: list[str]) -> list[str]:
+    """What is wrong, without the lines that only say that no form fits."""
+    return [one for one in problems if not one.startswith("failed to match all allowed schemas ")]
+
+
 def words_of(expected: str, path: str, root: str) -> str:
     """`words` are about the path itself, `words @a/b` about another place, `words @` about the whole."""
     words, at_sign, place = expected.partition(" @")

@@ -15,6 +15,7 @@ from tests.sandbox.examples import (
     acting,
     asking,
     changed,
+    details,
     words_of,
 )
 from tests.sandbox.stage import MODAL
@@ -47,6 +48,7 @@ def test_what_is_only_pressed_is_refused_in_inputs(kind: str) -> None:
 WRONG_ELEMENTS: list[tuple[str, str, Any, str]] = [
     ("button", "confirm/confirm/text", "x" * 31, "must be less than 31 characters"),
     ("button", "url", "https://example.org/" + "x" * 2981, "must be less than 3001 characters"),
+    ("workflow_button", "workflow", "w", "must provide an object"),
     ("overflow", "options/0/text/text", "x" * 76, "must be less than 76 characters"),
     ("overflow", "options/0/value", "x" * 151, "must be less than 151 characters"),
     ("overflow", "options/0/url", "https://example.org/" + "x" * 2981, "must be less than 3001 characters"),
@@ -93,6 +95,7 @@ WRONG_ELEMENTS: list[tuple[str, str, Any, str]] = [
         {},
         "must define one of: include, exclude_external_shared_channels, exclude_bot_users",
     ),
+    ("conversations_select", "filter/include", ["im", "im"], "items must be unique"),
     ("conversations_select", "filter/include", ["dm"], "must be a valid enum value @filter/include/0"),
 ]
 
@@ -100,7 +103,7 @@ WRONG_ELEMENTS: list[tuple[str, str, Any, str]] = [
 @pytest.mark.parametrize(("kind", "path", "value", "words"), WRONG_ELEMENTS)
 def test_one_wrong_thing_in_an_element_is_named(kind: str, path: str, value: Any, words: str) -> None:
     problems = message_problems([acting(changed(ELEMENTS[kind], path, value))])
-    assert problems == [words_of(words, path, "/blocks/0/elements/0")]
+    assert details(problems) == [words_of(words, path, "/blocks/0/elements/0")]
 
 
 WRONG_INPUTS: list[tuple[str, str, Any, str]] = [
@@ -168,7 +171,11 @@ def test_a_field_dispatches_on_two_occasions_at_most() -> None:
 
     place = "/blocks/0/element/dispatch_action_config/trigger_actions_on"
     assert problems(occasions) == []
-    assert problems([*occasions, occasions[0]]) == [f"no more than 2 items allowed [json-pointer:{place}]"]
+    assert problems([*occasions, occasions[0]]) == [
+        f"no more than 2 items allowed [json-pointer:{place}]",
+        f"items must be unique [json-pointer:{place}]",
+    ]
+    assert problems([occasions[0]] * 2) == [f"items must be unique [json-pointer:{place}]"]
 
 
 def test_an_image_of_slacks_is_named_by_its_address_or_its_id() -> None:

@@ -6,13 +6,36 @@ import pytest
 
 from bot.sandbox.blocks import message_problems, too_much_text
 from bot.sandbox.things import Json
-from tests.sandbox.examples import ABSENT, BLOCKS, ELEMENTS, PLAIN, acting, asking, changed, element, words_of
+from tests.sandbox.examples import ABSENT, BLOCKS, ELEMENTS, PLAIN, acting, asking, changed, details, element, words_of
 from tests.sandbox.stage import SECTION
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block["type"])
 def test_whole_blocks_are_taken(block: Json) -> None:
     assert message_problems([block]) == []
+
+
+def test_where_slack_has_two_forms_it_says_that_none_fits_and_then_why() -> None:
+    """As slack said it to others: github.com/yonicd/slackreprex/issues/3."""
+    assert message_problems([changed(SECTION, "text/text", "x" * 3001)]) == [
+        "failed to match all allowed schemas [json-pointer:/blocks/0/text]",
+        "must be less than 3001 characters [json-pointer:/blocks/0/text/text]",
+    ]
+
+
+def test_nothing_is_left_out_by_null() -> None:
+    """Slack takes a null for a value: github.com/slackapi/java-slack-sdk/issues/853."""
+    nulls = {"block_id": None, "accessory": None, "fields": None}
+    assert message_problems([{**SECTION, **nulls}]) == [
+        "must provide a string [json-pointer:/blocks/0/block_id]",
+        "must provide an array [json-pointer:/blocks/0/fields]",
+        "must provide an object [json-pointer:/blocks/0/accessory]",
+    ]
+
+
+@pytest.mark.parametrize("kind", [None, [], {}, 7])
+def test_a_type_is_a_word(kind: Any) -> None:
+    assert message_problems([{"type": kind}]) == ["must provide a string [json-pointer:/blocks/0/type]"]
 
 
 REFUSED: list[tuple[Json, str, Any, str]] = [
@@ -79,6 +102,13 @@ REFUSED: list[tuple[Json, str, Any, str]] = [
         {"type": "text", "text": "x"},
         "unsupported type: text @elements/1/elements/0/type",
     ),
+    (BLOCKS[8], "elements/2/border", True, "must be a valid enum value"),
+    (
+        BLOCKS[8],
+        "elements/0/elements/0/style",
+        {},
+        "must define one of: bold, italic, strike, underline, code, highlight, client_highlight, unlink",
+    ),
     (acting(), "elements", [], "no less than 1 items allowed"),
     (
         acting(),
@@ -110,7 +140,7 @@ REFUSED: list[tuple[Json, str, Any, str]] = [
 
 @pytest.mark.parametrize(("block", "path", "value", "words"), REFUSED)
 def test_one_wrong_thing_in_a_block_is_named(block: Json, path: str, value: Any, words: str) -> None:
-    assert message_problems([changed(block, path, value)]) == [words_of(words, path, "/blocks/0")]
+    assert details(message_problems([changed(block, path, value)])) == [words_of(words, path, "/blocks/0")]
 
 
 def test_fifty_blocks_are_a_message_and_fifty_one_are_not() -> None:
@@ -136,6 +166,7 @@ def test_several_wrong_things_are_all_named() -> None:
     blocks = [{"type": "divider", "text": PLAIN}, changed(SECTION, "text/text", "")]
     assert message_problems(blocks) == [
         "invalid additional property: text [json-pointer:/blocks/0]",
+        "failed to match all allowed schemas [json-pointer:/blocks/1/text]",
         "must be more than 0 characters [json-pointer:/blocks/1/text/text]",
     ]
 

@@ -69,9 +69,15 @@ REFUSED: list[tuple[Json, Json]] = [
         {"blocks": [{**SECTION, "text": {"type": "mrkdwn", "text": "x" * 3001}}]},
         {
             "error": "invalid_blocks",
-            "errors": ["must be less than 3001 characters [json-pointer:/blocks/0/text/text]"],
+            "errors": [
+                "failed to match all allowed schemas [json-pointer:/blocks/0/text]",
+                "must be less than 3001 characters [json-pointer:/blocks/0/text/text]",
+            ],
             "response_metadata": {
-                "messages": ["[ERROR] must be less than 3001 characters [json-pointer:/blocks/0/text/text]"]
+                "messages": [
+                    "[ERROR] failed to match all allowed schemas [json-pointer:/blocks/0/text]",
+                    "[ERROR] must be less than 3001 characters [json-pointer:/blocks/0/text/text]",
+                ]
             },
         },
     ),

@@ -137,7 +137,9 @@ def test_what_is_not_in_the_form_cannot_be_filled_in(outside: Outside, workspace
 
 
 def test_a_form_without_a_button_is_not_submitted(outside: Outside, workspace: Workspace) -> None:
-    view = opened(workspace, SECTION, submit=None)
+    without = {name: value for name, value in MODAL.items() if name != "submit"}
+    open_modal(workspace, {**without, "blocks": [SECTION]})
+    (view,) = workspace.screens.stack("U0MIA")
     with pytest.raises(NotOnScreen):
         outside.submit("U0MIA", view.id)
 

@@ -68,7 +68,10 @@ def test_slacks_client_is_refused_in_slacks_words(client: WebClient) -> None:
         client.chat_postMessage(channel="U0MIA", text="Hello", blocks=[{"type": "section", "text": "Hello"}])
     assert refused.value.response["error"] == "invalid_blocks"
     assert refused.value.response["response_metadata"] == {
-        "messages": ["[ERROR] must provide an object [json-pointer:/blocks/0/text]"]
+        "messages": [
+            "[ERROR] failed to match all allowed schemas [json-pointer:/blocks/0/text]",
+            "[ERROR] must provide an object [json-pointer:/blocks/0/text]",
+        ]
     }
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.blocks import view_problems
-from tests.sandbox.examples import ABSENT, BLOCKS, ELEMENTS, PLAIN, asking, changed, words_of
+from tests.sandbox.examples import ABSENT, BLOCKS, ELEMENTS, PLAIN, asking, changed, details, words_of
 from tests.sandbox.stage import HOME, MODAL
 
 WRONG_MODALS: list[tuple[str, Any, str]] = [
@@ -29,19 +29,35 @@ WRONG_MODALS: list[tuple[str, Any, str]] = [
 
 @pytest.mark.parametrize(("path", "value", "words"), WRONG_MODALS)
 def test_one_wrong_thing_in_a_modal_is_named(path: str, value: Any, words: str) -> None:
-    assert view_problems(changed(MODAL, path, value)) == [words_of(words, path, "/view")]
+    assert details(view_problems(changed(MODAL, path, value))) == [words_of(words, path, "/view")]
+
+
+def test_a_view_that_is_of_no_kind_is_told_so_first() -> None:
+    """As Slack said it to others: github.com/nicklambourne/slackblocks/issues/36."""
+    assert view_problems({**MODAL, "state": {}}) == [
+        "failed to match all allowed schemas [json-pointer:/view]",
+        "invalid additional property: state [json-pointer:/view]",
+    ]
+
+
+def test_a_missing_submit_is_told_alone() -> None:
+    """As Slack said it to others: github.com/slackapi/node-slack-sdk/issues/875."""
+    without = {name: value for name, value in MODAL.items() if name != "submit"}
+    assert view_problems(without) == ["must define `submit` to use `input` block [json-pointer:/view/blocks/0/input]"]
 
 
 def test_a_home_tab_has_no_title() -> None:
-    assert view_problems({**HOME, "title": PLAIN}) == ["invalid additional property: title [json-pointer:/view]"]
+    assert details(view_problems({**HOME, "title": PLAIN})) == [
+        "invalid additional property: title [json-pointer:/view]"
+    ]
 
 
 def test_a_modal_is_no_home_tab() -> None:
-    assert view_problems(MODAL, ("home",)) == ["unsupported type: modal [json-pointer:/view/type]"]
+    assert details(view_problems(MODAL, ("home",))) == ["unsupported type: modal [json-pointer:/view/type]"]
 
 
 def test_a_view_that_is_text_is_refused() -> None:
-    assert view_problems("modal") == ["must provide an object [json-pointer:/view]"]
+    assert details(view_problems("modal")) == ["must provide an object [json-pointer:/view]"]
 
 
 def test_only_one_element_of_a_view_takes_the_focus() -> None:

@@ -45,7 +45,12 @@ def test_a_broken_view_is_refused_and_spends_no_trigger(workspace: Workspace) ->
     assert ask(workspace, "views.open", trigger_id=trigger_id, view=broken) == {
         "ok": False,
         "error": "invalid_arguments",
-        "response_metadata": {"messages": ["[ERROR] must be less than 25 characters [json-pointer:/view/title/text]"]},
+        "response_metadata": {
+            "messages": [
+                "[ERROR] failed to match all allowed schemas [json-pointer:/view]",
+                "[ERROR] must be less than 25 characters [json-pointer:/view/title/text]",
+            ]
+        },
     }
     assert ask(workspace, "views.open", trigger_id=trigger_id, view="{")["error"] == "invalid_arguments"
     assert ask(workspace, "views.open", trigger_id=trigger_id, view=MODAL)["ok"]

@@ -5,8 +5,8 @@ from typing import Any
 
 from bot.sandbox.blocks.layout import IN_MESSAGE, VIEWS
 from bot.sandbox.blocks.objects import OPTION
-from bot.sandbox.blocks.rules import by_type, items
-from bot.sandbox.blocks.whole import among_blocks
+from bot.sandbox.blocks.rules import by_type, either, items
+from bot.sandbox.blocks.whole import among_blocks, inputs_need_submit
 from bot.sandbox.things import Json
 
 MOST_TEXT = 12_000
@@ -21,8 +21,8 @@ def message_problems(blocks: Any) -> list[str]:
 
 def view_problems(view: Any, kinds: tuple[str, ...] = ("modal", "home")) -> list[str]:
     """What Slack would refuse in a view that may be of these kinds."""
-    problems = list(by_type(VIEWS, kinds)(view, "/view"))
-    return problems or list(among_blocks(view["blocks"], "/view/blocks"))
+    problems = list(either(by_type(VIEWS, kinds))(view, "/view"))
+    return problems or [*inputs_need_submit(view, "/view"), *among_blocks(view["blocks"], "/view/blocks")]
 
 
 def options_problems(options: Any) -> list[str]:

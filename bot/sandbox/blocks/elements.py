@@ -19,6 +19,7 @@ from bot.sandbox.blocks.rich_text import RICH_TEXT
 from bot.sandbox.blocks.rules import (
     URL,
     Rule,
+    an_object,
     anything,
     boolean,
     by_type,
@@ -66,7 +67,7 @@ PRESSABLE: dict[str, Rule] = {
     "button": _element(
         {"text": plain(75)}, {**PRESSED, **_BUTTON, "url": string(3000, pattern=URL), "value": string(2000)}
     ),
-    "workflow_button": _element({"text": plain(75), "workflow": anything, "action_id": ACTION_ID}, _BUTTON),
+    "workflow_button": _element({"text": plain(75), "workflow": an_object, "action_id": ACTION_ID}, _BUTTON),
     "overflow": _element({"options": items(OVERFLOW_OPTION, most=5)}, PRESSED),
 }
 CHOICES: dict[str, Rule] = {

@@ -76,13 +76,6 @@ _VIEW = {
 }
 
 
-def _inputs_need_submit(view: Any, at: str) -> Iterator[str]:
-    blocks = view.get("blocks")
-    for place, block in enumerate(blocks if isinstance(blocks, list) else []):
-        if isinstance(block, dict) and block.get("type") == "input" and view.get("submit") is None:
-            yield problem("must define `submit` to use `input` block", f"{at}/blocks/{place}/input")
-
-
 VIEWS: dict[str, Rule] = {
     "modal": fields(
         {"type": anything, "title": plain(24), "blocks": IN_VIEW},
@@ -94,7 +87,6 @@ VIEWS: dict[str, Rule] = {
             "notify_on_close": boolean,
             "submit_disabled": boolean,
         },
-        _inputs_need_submit,
     ),
     "home": fields({"type": anything, "blocks": IN_VIEW}, _VIEW),
 }

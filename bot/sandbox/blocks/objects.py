@@ -10,6 +10,7 @@ from bot.sandbox.blocks.rules import (
     anything,
     boolean,
     by_type,
+    either,
     fields,
     items,
     just_one,
@@ -29,7 +30,7 @@ def text(most: int = 3000, *kinds: str) -> Rule:
         "plain_text": fields({"type": anything, "text": string(most)}, {"emoji": boolean}),
         "mrkdwn": fields({"type": anything, "text": string(most)}, {"verbatim": boolean}),
     }
-    return by_type(table, kinds or tuple(table))
+    return by_type(table, kinds) if kinds else either(by_type(table))
 
 
 def plain(most: int) -> Rule:
@@ -45,11 +46,13 @@ OVERFLOW_OPTION = fields(
 )
 OPTION_GROUP = fields({"label": plain(75), "options": items(OPTION, most=100)})
 SLACK_FILE = fields({}, {"url": string(pattern=URL), "id": string()}, just_one("url", "id"))
-DISPATCH = fields({"trigger_actions_on": items(one_of("on_enter_pressed", "on_character_entered"), most=2)})
+DISPATCH = fields(
+    {"trigger_actions_on": items(one_of("on_enter_pressed", "on_character_entered"), most=2, distinct=True)}
+)
 FILTER = fields(
     {},
     {
-        "include": items(one_of("im", "mpim", "private", "public")),
+        "include": items(one_of("im", "mpim", "private", "public"), distinct=True),
         "exclude_external_shared_channels": boolean,
         "exclude_bot_users": boolean,
     },

@@ -1,13 +1,21 @@
 """Slack's rich text block."""
 
-from bot.sandbox.blocks.rules import URL, Rule, anything, boolean, by_type, fields, integer, items, one_of, string
-
-_STYLE = fields(
-    {},
-    dict.fromkeys(
-        ("bold", "italic", "strike", "underline", "code", "highlight", "client_highlight", "unlink"), boolean
-    ),
+from bot.sandbox.blocks.rules import (
+    URL,
+    Rule,
+    any_of,
+    anything,
+    boolean,
+    by_type,
+    fields,
+    integer,
+    items,
+    one_of,
+    string,
 )
+
+_STYLES = ("bold", "italic", "strike", "underline", "code", "highlight", "client_highlight", "unlink")
+_STYLE = fields({}, dict.fromkeys(_STYLES, boolean), any_of(*_STYLES))
 
 
 def _leaf(required: dict[str, Rule], optional: dict[str, Rule] | None = None) -> Rule:

@@ -55,14 +55,14 @@ def anything(_value: Any, _at: str) -> Iterator[str]:
 
 def one_of(*allowed: Any) -> Rule:
     def check(value: Any, at: str) -> Iterator[str]:
-        if value not in allowed:
+        if isinstance(value, bool) or value not in allowed:
             yield problem("must be a valid enum value", at)
 
     return check
 
 
-def items(rule: Rule, *, least: int = 1, most: int | None = None) -> Rule:
-    """A list of `least` to `most` things that each keep `rule`."""
+def items(rule: Rule, *, least: int = 1, most: int | None = None, distinct: bool = False) -> Rule:
+    """A list of `least` to `most` things that each keep `rule`; `distinct` ones are not repeated."""
 
     def check(value: Any, at: str) -> Iterator[str]:
         if not isinstance(value, list):
@@ -72,6 +72,8 @@ def items(rule: Rule, *, least: int = 1, most: int | None = None) -> Rule:
             yield problem(f"no more than {most} items allowed", at)
         if len(value) < least:
             yield problem(f"no less than {least} items allowed", at)
+        if distinct and any(item in value[:place] for place, item in enumerate(value)):
+            yield problem("items must be unique", at)
         for place, item in enumerate(value):
             yield from rule(item, f"{at}/{place}")
 
@@ -93,13 +95,14 @@ def fields(required: Mapping[str, Rule], optional: Mapping[str, Rule] | None = N
 
 
 def _names(value: dict[str, Any], at: str, required: Collection[str], known: Collection[str]) -> Iterator[str]:
-    yield from (problem(f"missing required field: {name}", at) for name in required if value.get(name) is None)
+    yield from (problem(f"missing required field: {name}", at) for name in required if name not in value)
     yield from (problem(f"invalid additional property: {name}", at) for name in value if name not in known)
 
 
 def _each(value: dict[str, Any], at: str, known: Mapping[str, Rule]) -> Iterator[str]:
+    """A null is a value too, and of the wrong kind."""
     for name, rule in known.items():
-        if value.get(name) is not None:
+        if name in value:
             yield from rule(value[name], f"{at}/{name}")
 
 
@@ -111,14 +114,31 @@ def by_type(table: Mapping[str, Rule], allowed: Collection[str] | None = None) -
             yield problem("must provide an object", at)
             return
         kind = value.get("type")
-        if kind is None:
+        if "type" not in value:
             yield problem("missing required field: type", at)
+        elif not isinstance(kind, str):
+            yield problem("must provide a string", f"{at}/type")
         elif kind not in table or (allowed is not None and kind not in allowed):
             yield problem(f"unsupported type: {kind}", f"{at}/type")
         else:
             yield from table[kind](value, at)
 
     return check
+
+
+def either(rule: Rule) -> Rule:
+    """Where Slack has several forms to choose from, it says first that none fits, then what it holds against one."""
+
+    def check(value: Any, at: str) -> Iterator[str]:
+        problems = list(rule(value, at))
+        yield from [problem("failed to match all allowed schemas", at), *problems] if problems else ()
+
+    return check
+
+
+def an_object(value: Any, at: str) -> Iterator[str]:
+    if not isinstance(value, dict):
+        yield problem("must provide an object", at)
 
 
 def just_one(*names: str) -> Rule:

@@ -17,6 +17,12 @@ def among_blocks(blocks: list[Json], at: str) -> Iterator[str]:
     yield from _one_focus(blocks, at)
 
 
+def inputs_need_submit(view: Json, at: str) -> Iterator[str]:
+    for place, block in enumerate(view["blocks"]):
+        if view["type"] == "modal" and block["type"] == "input" and "submit" not in view:
+            yield problem("must define `submit` to use `input` block", f"{at}/blocks/{place}/input")
+
+
 def _twice(ids: list[tuple[str | None, str]], what: str) -> Iterator[str]:
     seen: set[str] = set()
     for one, at in ids:
