@@ -118,6 +118,11 @@ class Conversations:
             if thread_ts in (one.ts, one.thread_ts) and one.only_for in (None, user)
         )
 
+    def holding(self, file_id: str) -> tuple[Message, ...]:
+        """The messages in which the file of that id is."""
+        with self._lock:
+            return tuple(one for every in self._messages.values() for one in every.values() if file_id in one.files)
+
     def mark_read(self, user: str, channel: str) -> None:
         with self._lock:
             messages = self.messages(channel)
@@ -146,7 +151,7 @@ class Conversations:
                 self.add(Channel(**{**channel, "members": tuple(channel["members"])}))
             for message in kept["messages"]:
                 self._messages[message["channel"]][message["ts"]] = Message(
-                    **{**message, "blocks": tuple(message["blocks"])}
+                    **{**message, "blocks": tuple(message["blocks"]), "files": tuple(message.get("files", ()))}
                 )
             self._read = {(user, channel): ts for user, channel, ts in kept["read"]}
             self._groups = kept["groups"]

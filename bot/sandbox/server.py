@@ -1,4 +1,4 @@
-"""The sandbox over HTTP: /api/<method>, /response/<secret>, and whatever else is mounted beside them."""
+"""The sandbox over HTTP: /api/<method>, /response/<secret>, files, and whatever else is mounted beside them."""
 
 import json
 import threading
@@ -13,6 +13,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
 from bot.sandbox.api import ApiAnswer, answer
+from bot.sandbox.file_server import download, upload
 from bot.sandbox.response_urls import answer_to
 from bot.sandbox.things import Json
 from bot.sandbox.workspace import Workspace
@@ -62,6 +63,10 @@ def wsgi(workspace: Workspace, mount: Wsgi | None = None, stopping: threading.Ev
             return _api(workspace, request, rest, stopping)(environ, start_response)
         if first == "response":
             return _response_url(workspace, request, rest)(environ, start_response)
+        if first == "upload":
+            return upload(workspace, request, rest)(environ, start_response)
+        if first == "files-pri":
+            return download(workspace, request, rest)(environ, start_response)
         return (mount or Response("Not found", status=404))(environ, start_response)
 
     return app

@@ -72,6 +72,7 @@ class Message:
     """One message. `by` is a user id (the bot's user id for what the app said).
 
     `only_for` names the one person who sees an ephemeral message; `call` is the number of the exchange that made it.
+    `files` are ids.
     """
 
     ts: str
@@ -84,10 +85,27 @@ class Message:
     edited_ts: str | None = None
     only_for: str | None = None
     call: int | None = None
+    files: tuple[str, ...] = ()
 
     @property
     def is_reply(self) -> bool:
         return self.thread_ts is not None and self.thread_ts != self.ts
+
+
+@dataclass(frozen=True)
+class File:
+    """An uploaded file; the messages know where it is shared. `by` is a user id, `created` in seconds since the epoch.
+
+    `in_form` says that somebody has put it into a form of the app's, which may read it then.
+    """
+
+    id: str
+    name: str
+    title: str
+    by: str
+    created: int
+    content: bytes
+    in_form: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,7 +146,8 @@ class View:
 class Change:
     """Something happened that `seen_by` (user ids; empty: everybody) should see. `about` is the id of what changed.
 
-    `what`: message, message_changed, message_deleted, conversation, person, screen (modals), home, time, exchange.
+    `what`: message, message_changed, message_deleted, conversation, person, screen (modals), home, file, time,
+    exchange.
     """
 
     number: int

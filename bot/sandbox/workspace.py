@@ -8,9 +8,10 @@ from bot.sandbox.clock import SandboxClock, Time
 from bot.sandbox.conversations import Conversations
 from bot.sandbox.faults import Faults
 from bot.sandbox.feed import Feed, Log
+from bot.sandbox.files import Files
 from bot.sandbox.limits import Limits
 from bot.sandbox.screens import Screens
-from bot.sandbox.things import App, Change, Channel, Exchange, Json, Message, Person, Team, View
+from bot.sandbox.things import App, Change, Channel, Exchange, File, Json, Message, Person, Team, View
 
 __all__ = [
     "SCOPES",
@@ -63,6 +64,7 @@ class Workspace:
         self.buckets = Limits(self)
         self.conversations = Conversations(self.lock, self.feed, self.clock, app.bot_user)
         self.screens = Screens(self.lock, self.feed, self.clock)
+        self.files = Files(self.lock, self.feed, self.clock)
         self.user_groups: dict[str, tuple[str, ...]] = {}
         self._made = 0
         self._people: dict[str, Person] = {}
@@ -95,6 +97,16 @@ class Workspace:
         others = (self.person(member) for member in channel.members if member != reader)
         return ", ".join(other.real_name for other in others if other)
 
+    def sees_file(self, user: str, file: File) -> bool:
+        """Whether it is theirs or in a message before them, or, for the app, in one of its forms."""
+        if user == file.by or (user == self.app.bot_user and file.in_form):
+            return True
+        for message in self.conversations.holding(file.id):
+            channel = self.conversations.find(message.channel)
+            if channel and user in channel.members and message.only_for in (None, user):
+                return True
+        return False
+
     def next_id(self) -> str:
         """A fresh id for a block or an element that came without one."""
         with self.lock:
@@ -111,6 +123,7 @@ class Workspace:
                 "made": self._made,
                 "conversations": self.conversations.kept(),
                 "screens": self.screens.kept(),
+                "files": self.files.kept(),
             }
 
     def restore(self, kept: Json) -> None:
@@ -123,6 +136,7 @@ class Workspace:
             self._made = kept["made"]
             self.conversations.restore(kept["conversations"])
             self.screens.restore(kept["screens"])
+            self.files.restore(kept.get("files", {"files": [], "made": 0}))
 
     def with_scopes(self, scopes: frozenset[str]) -> None:
         """The app has exactly these scopes from now on."""

@@ -22,7 +22,7 @@ def post_message(call: Call) -> Json:
     text, blocks = _said(call)
     metadata = _metadata(call)
     channel = to_post_in(call, str(call.text("channel")))
-    thread_ts = _thread(call, channel)
+    thread_ts = thread_of(call, channel)
     message = call.workspace.conversations.post(
         channel.id,
         call.workspace.app.bot_user,
@@ -46,7 +46,7 @@ def post_ephemeral(call: Call) -> Json:
         call.workspace.app.bot_user,
         text or "",
         blocks=blocks or (),
-        thread_ts=_thread(call, channel),
+        thread_ts=thread_of(call, channel),
         only_for=user,
         call=call.number,
     )
@@ -97,6 +97,16 @@ def checked_blocks(blocks: Any, next_id: Callable[[], str]) -> tuple[Json, ...]:
     return tuple(blocks_with_ids(blocks, next_id))
 
 
+def thread_of(call: Call, channel: Channel) -> str | None:
+    thread_ts = call.text("thread_ts")
+    if thread_ts is None:
+        return None
+    parent = call.workspace.conversations.message(channel.id, thread_ts)
+    if parent is None or parent.only_for:
+        raise Refused("cannot_reply_to_message")
+    return parent.thread_ts or parent.ts
+
+
 def _said(call: Call) -> tuple[str | None, tuple[Json, ...] | None]:
     return said(call.text("text"), call.parsed("blocks", "invalid_blocks_format"), call.workspace.next_id)
 
@@ -117,16 +127,6 @@ def _metadata(call: Call) -> Json | None:
     if len(str(metadata)) > LARGEST_METADATA:
         raise Refused("metadata_too_large")
     return metadata
-
-
-def _thread(call: Call, channel: Channel) -> str | None:
-    thread_ts = call.text("thread_ts")
-    if thread_ts is None:
-        return None
-    parent = call.workspace.conversations.message(channel.id, thread_ts)
-    if parent is None or parent.only_for:
-        raise Refused("cannot_reply_to_message")
-    return parent.thread_ts or parent.ts
 
 
 def _own(call: Call, refusal: str) -> Message:

@@ -1,5 +1,6 @@
 """People, conversations, messages and views as Slack writes them in its answers."""
 
+from bot.sandbox.api.file_shapes import files_in
 from bot.sandbox.elements import state_values
 from bot.sandbox.local_time import offset_seconds, zone_label
 from bot.sandbox.things import Channel, Json, Message, Person, View
@@ -17,6 +18,8 @@ def message_json(workspace: Workspace, message: Message, *, metadata: bool = Tru
         body["thread_ts"] = message.thread_ts
     if message.edited_ts:
         body["edited"] = {"user": message.by, "ts": message.edited_ts}
+    if message.files:
+        body |= {"files": files_in(workspace, message), "upload": False, "display_as_bot": False}
     if message.metadata and metadata:
         body["metadata"] = message.metadata
     return body
