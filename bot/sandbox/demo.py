@@ -147,6 +147,7 @@ class Demo:
         self._warm_up()
         if is_new:
             self._story(Stage(outside, time, self._chance))
+        self.workspace.limits = True  # only now: a story presses faster than anybody can
         self._page = page(self.workspace, outside, time, manifest)
 
     def _warm_up(self) -> None:

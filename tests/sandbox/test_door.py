@@ -1,5 +1,7 @@
 """What every Web API method checks before it does anything."""
 
+from datetime import timedelta
+
 from bot.sandbox import api
 from bot.sandbox.workspace import SCOPES, Workspace
 from tests.sandbox.stage import ask, hand_clock, new_workspace
@@ -80,8 +82,30 @@ def test_four_messages_at_once_pass_and_the_fifth_waits_a_second() -> None:
     assert [post("U0MIA").status for _ in range(5)] == [200, 200, 200, 200, 429]
     assert post("U0MIA").headers == {"Retry-After": "1"}
     assert post("U0TOM").status == 200
-    hand_clock(workspace).wait(seconds=1)
+    hand_clock(workspace).wait(days=1)
+    assert post("U0MIA").status == 429
+    hand_clock(workspace).product += timedelta(seconds=1)
     assert [post("U0MIA").status, post("U0MIA").status] == [200, 429]
+
+
+def test_a_conversation_is_the_same_by_its_own_id_and_by_the_persons() -> None:
+    workspace = new_workspace(limits=True)
+    answers = [ask(workspace, "chat.postMessage", channel=channel, text="Hello") for channel in ("U0MIA", "D0MIA") * 3]
+    assert [one.get("error") for one in answers] == [None] * 4 + ["ratelimited"] * 2
+
+
+def test_a_call_that_is_held_up_is_counted_nowhere() -> None:
+    workspace = new_workspace(limits=True)
+    for _ in range(500):
+        ask(workspace, "chat.postMessage", channel="U0MIA", text="Hello")
+    assert ask(workspace, "chat.postMessage", channel="U0TOM", text="Hello")["ok"]
+
+
+def test_going_back_in_time_uses_nothing_up() -> None:
+    workspace = new_workspace(limits=True)
+    ask(workspace, "users.list")
+    hand_clock(workspace).product -= timedelta(days=1)
+    assert [ask(workspace, "users.list")["ok"] for _ in range(20)] == [True] * 19 + [False]
 
 
 def test_a_method_of_the_second_tier_passes_twenty_times_a_minute() -> None:
