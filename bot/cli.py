@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot import arguments
 from bot.settings import BadSettings, Settings
 
 if TYPE_CHECKING:
@@ -37,9 +38,9 @@ class WrongUse(Exception):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit status."""
-    arguments = _parser().parse_args(argv)
+    given = _parser().parse_args(argv)
     try:
-        status: int | None = arguments.run(arguments)
+        status: int | None = given.run(given)
     except BadSettings as bad:
         return _say("\n".join(bad.problems), WRONG_USE)
     except WrongUse as wrong:
@@ -123,12 +124,19 @@ def manifest(given: Arguments) -> None:
 
 
 def preview(given: Arguments) -> None:
-    from templates import preview as shown
+    from templates import previews
 
+    if not given.template and not given.all:
+        print(json.dumps(previews.names(), indent=2) if given.json else "\n".join(previews.names()))
+        return
     try:
-        print(shown(given.template))
+        language = given.language or previews.SOURCE
+        shown = (
+            previews.everything(language) if given.all else previews.preview(given.template, language, given.example)
+        )
     except LookupError as error:
         raise WrongUse(str(error)) from error
+    print(json.dumps(shown, ensure_ascii=False, indent=None if given.all else 2))
 
 
 def keys(_given: Arguments) -> None:
@@ -191,69 +199,15 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         return added
 
-    _demo_arguments(command("demo", demo, "try it in your browser, without Slack: nothing to configure"))
+    arguments.demo(command("demo", demo, "try it in your browser, without Slack: nothing to configure"))
     command("run", serve, "everything in one process")
     command("web", serve, "only HTTP; any number of these may run")
     command("work", serve, "only the tick, delivery and errands; any number of these may run")
     command("migrate", migrate, "give the database the schema this program needs")
-    _as_json(command("check", check, "look whether everything is set up as it should be"))
-    _programme_arguments(command("programme", programme, "create, list and change programmes"))
-    _tick_arguments(command("tick", tick, "one sweep and delivery of all that is due, then exit; for cron"))
-    _manifest_arguments(command("manifest", manifest, "print the manifest of the Slack app"))
-    command("preview", preview, "print a template's example as JSON").add_argument("template", metavar="TEMPLATE")
+    arguments.as_json(command("check", check, "look whether everything is set up as it should be"))
+    arguments.programme(command("programme", programme, "create, list and change programmes"))
+    arguments.tick(command("tick", tick, "one sweep and delivery of all that is due, then exit; for cron"))
+    arguments.manifest(command("manifest", manifest, "print the manifest of the Slack app"))
+    arguments.preview(command("preview", preview, "print a template's example as JSON for Slack's Block Kit Builder"))
     command("keys", keys, "make encryption keys").add_argument("what", choices=["new"], help="new: print a key")
     return parser
-
-
-def _demo_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--port", type=_port, default=4000, help="where the sandbox listens, on this machine only (4000)"
-    )
-    parser.add_argument("--story", metavar="NAME", help="begin in the middle of a story")
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help="the same number gives the same story")
-    parser.add_argument("--keep", metavar="DIR", help="keep everything in this folder until the next time")
-
-
-def _programme_arguments(parser: argparse.ArgumentParser) -> None:
-    what = parser.add_subparsers(dest="what", required=True, metavar="create|list|set")
-    create = what.add_parser("create", help="a new one; under a name that is taken, another channel or coordinators")
-    create.add_argument("--name", required=True)
-    create.add_argument("--channel", required=True, metavar="C…", help="the coordinators' private channel")
-    create.add_argument(
-        "--coordinator", required=True, action="append", metavar="U…", help="may be given several times"
-    )
-    listing = what.add_parser("list", help="the programmes and what differs from the defaults")
-    _as_json(listing)
-    change = what.add_parser("set", help="change one setting")
-    change.add_argument("key", metavar="KEY")
-    change.add_argument("value", metavar="VALUE")
-    change.add_argument("--programme", metavar="NAME", help="which programme, where there is more than one")
-    for each in (create, listing, change):
-        each.add_argument("--workspace", metavar="T…", help="which workspace, where there is more than one")
-
-
-def _tick_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--now", type=_moment, metavar="ISO-8601", help="as of this moment instead of now")
-
-
-def _manifest_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--url", metavar="URL", help="the public address of this Waypost")
-    parser.add_argument("--socket", action="store_true", help="for Socket Mode")
-
-
-def _as_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="as JSON")
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) < 2**16:
-        raise argparse.ArgumentTypeError(f"{text} is no port: it is a number from 1 to 65535")
-    return int(text)
-
-
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} is no moment such as 2026-01-06T10:00:00+00:00") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

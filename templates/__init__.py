@@ -1,6 +1,5 @@
 """What people read. `render` for messages, modals and the Home tab, `words` for a refusal's or a reason's sentence."""
 
-import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,10 +10,10 @@ from templates.engine import environment, macro
 from templates.stream import BadTemplate
 from templates.wording import Reader, language_for
 
-__all__ = ["BadTemplate", "Reader", "Rendered", "plain_words", "preview", "render", "words"]
+__all__ = ["BadTemplate", "Reader", "Rendered", "plain_words", "render", "words"]
 
 TEXT = 4000
-_MACROS = ("refusals.j2", "reasons.j2")
+_MACROS = ("refusals.j2", "reasons.j2", "names.j2")
 
 
 @dataclass(frozen=True)
@@ -52,13 +51,3 @@ def _sentence(name: str, reader: Reader, facts: dict[str, Any]) -> Markup:
     folder = environment(language_for(reader.language))
     found = next((each for each in _MACROS if hasattr(folder.get_template(each).module, name)), _MACROS[0])
     return macro(folder, found, name, reader, facts)
-
-
-def preview(name: str, language: str = "en-GB", zone: str = "Europe/London") -> str:
-    """A template with its first example, as the Block Kit Builder takes it. Raises LookupError for no such name."""
-    from templates.examples import EXAMPLES  # noqa: PLC0415  examples are for whoever looks, not for the running app
-
-    if name not in EXAMPLES:
-        raise LookupError(f"no template {name!r}; there are {', '.join(sorted(EXAMPLES))}")
-    found = render(name, Reader(language, zone), **EXAMPLES[name][0])
-    return json.dumps(found.view or {"text": found.text, "blocks": found.blocks}, ensure_ascii=False, indent=2)

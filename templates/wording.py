@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from gettext import NullTranslations
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,13 @@ import regex
 from babel import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
-from babel.support import NullTranslations, Translations
+from babel.support import Translations
 from babel.units import format_unit
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from templates.accented import ACCENTED, Accented
 from templates.cutting import cut
 from templates.stream import OPTION, BadTemplate
 
@@ -44,9 +46,17 @@ class Reader:
 # languages
 
 
+def languages() -> list[str]:
+    """As one asks for them: the source, those with a catalogue, and last the one for tests."""
+    translated = sorted(file.parent.parent.name for file in LOCALE.glob("*/LC_MESSAGES/messages.mo"))
+    return [SOURCE, *(name.replace("_", "-") for name in translated), ACCENTED]
+
+
 @lru_cache
 def language_for(wanted: str) -> str:
     """The language a reader gets: theirs if there is a catalogue, else the source: nothing is half translated."""
+    if wanted == ACCENTED:
+        return wanted
     code = wanted.replace("-", "_")
     names = (code, code.partition("_")[0])
     return next((name for name in names if (LOCALE / name / "LC_MESSAGES" / "messages.mo").exists()), SOURCE)
@@ -55,11 +65,14 @@ def language_for(wanted: str) -> str:
 @lru_cache
 def catalogue(language: str) -> NullTranslations:
     """The texts of one language, as `language_for` named it."""
+    if language == ACCENTED:
+        return Accented()
     return Translations.load(LOCALE, [language]) if language != SOURCE else NullTranslations()
 
 
 def _locale(context: Context) -> Locale:
-    return Locale.parse(language_for(_reader(context).language).replace("-", "_"))
+    language = language_for(_reader(context).language)
+    return Locale.parse((SOURCE if language == ACCENTED else language).replace("-", "_"))
 
 
 def _texts(context: Context) -> NullTranslations:

@@ -64,7 +64,9 @@ def test_every_command_has_help(run: Run, command: str) -> None:
     assert (status, out.startswith(f"usage: waypost {command}")) == (0, True)
 
 
-@pytest.mark.parametrize("words", ["", "dance", "tick --now tomorrow", "demo --port 0", "preview", "programme create"])
+@pytest.mark.parametrize(
+    "words", ["", "dance", "tick --now tomorrow", "demo --port 0", "preview --example x", "programme create"]
+)
 def test_bad_usage_is_status_2_with_a_usage_line(run: Run, words: str) -> None:
     status, _, err = run(*words.split())
     assert (status, err.startswith("usage: waypost")) == (2, True)
@@ -173,11 +175,33 @@ def test_keys_new_prints_one_that_settings_take(run: Run, monkeypatch: pytest.Mo
     assert (status, "WAYPOST_KEYS" in run("run")[2]) == (0, False)
 
 
-def test_manifest_and_preview_are_json(run: Run) -> None:
+def test_the_manifest_is_json(run: Run) -> None:
     assert json.loads(run("manifest", "--url", "https://x.example.org")[1])["display_information"]["name"] == "Waypost"
-    assert json.loads(run("preview", "help")[1])["text"]
-    status, _, err = run("preview", "nothing/here")
-    assert (status, err.startswith("no template 'nothing/here'")) == (2, True)
+
+
+def test_preview_prints_an_example_as_json_and_lists_what_there_is(run: Run) -> None:
+    assert list(json.loads(run("preview", "request/offered")[1])) == ["blocks"]
+    assert json.loads(run("preview", "request/offer", "--example", "2", "--language", "en-XA")[1])["type"] == "modal"
+    names = run("preview")[1].split()
+    assert names == json.loads(run("preview", "--json")[1])
+    assert names == [each["name"] for each in json.loads(run("preview", "--all")[1])["templates"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (
+            "request/offerd",
+            "There is no template 'request/offerd'. Near to it: request/offered, request/offer, request/offer_ended.\n",
+        ),
+        ("7", "There is no template '7'. `waypost preview` lists them.\n"),
+        ("request/offered --example 5", "request/offered has 4 examples, and no number 5.\n"),
+        ("request/offered --language pl", "There is no language 'pl'. There are: en-GB, en-XA.\n"),
+        ("--all --language pl", "There is no language 'pl'. There are: en-GB, en-XA.\n"),
+    ],
+)
+def test_preview_of_what_there_is_not_is_status_2(run: Run, words: str, complaint: str) -> None:
+    assert run("preview", *words.split()) == (2, "", complaint)
 
 
 def test_the_manifest_in_the_repository_is_the_one_that_is_printed(run: Run) -> None:

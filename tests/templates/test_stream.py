@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from jinja2 import UndefinedError
 
-from templates import BadTemplate, Reader, preview, render
+from templates import BadTemplate, Reader, render
 from templates.stream import Json
 from tests.templates.pages import page
 from tests.templates.slack_limits import message_complaints, view_complaints
@@ -85,13 +85,3 @@ def test_words_alone_are_a_message_without_blocks() -> None:
     rendered = render("help", Reader("en-GB", "Europe/London"), unknown="reqest", nearest="request")
     assert rendered.blocks == []
     assert rendered.text.splitlines()[0] == "I do not know “reqest”. Did you mean `/mentor request`?"
-
-
-def test_a_preview_is_the_first_example() -> None:
-    assert preview("error").startswith('{\n  "text": "Something went wrong. ')
-    assert preview("error_modal").startswith('{\n  "type": "modal",\n  "title": {')
-
-
-def test_a_preview_of_nothing_names_what_there_is() -> None:
-    with pytest.raises(LookupError, match=r"no template 'hlep'; there are .*error, .*help"):
-        preview("hlep")
