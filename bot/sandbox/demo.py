@@ -141,7 +141,7 @@ class Demo:
 
     def _open(self, manifest: Mapping[str, Any], *, is_new: bool) -> None:
         """Play the story and show the page."""
-        outside = Outside(self.workspace, over_http(self.app.address), self._secrets.signing)
+        outside = self.outside = Outside(self.workspace, over_http(self.app.address), self._secrets.signing)
         time = AppTime(self.app.address, self._secrets.travel, self._clock)
         time.now()
         self._warm_up()
@@ -168,6 +168,7 @@ class Demo:
 def _watch(demo: Demo) -> int:
     while not demo.app.has_ended():
         demo.save()
+        demo.outside.send_again()
         pause(LOOK)
     return _fail(f"Waypost has ended. Its last words:\n{demo.app.last_words()}", FAILED)
 

@@ -1,7 +1,8 @@
 """What happens in a workspace without a press on the app: people come, change and go. The app hears of it by events."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.sandbox.api.shapes import person_json, view_json
@@ -14,36 +15,51 @@ SUBSCRIBED = frozenset(
     {"app_home_opened", "app_uninstalled", "tokens_revoked", "message.im", "user_change", "team_join"}
     | {"channel_archive", "group_archive", "member_joined_channel", "member_left_channel", "subteam_members_changed"}
 )
-RETRIES = 3
+RETRY_AFTER = (timedelta(0), timedelta(minutes=1), timedelta(minutes=5))
 JSON = "application/json"
+
+
+@dataclass(frozen=True)
+class News:
+    """An event on its way to the app; `headers` say for which time it comes, and why again, if it is not the first."""
+
+    name: str
+    user: str | None
+    payload: Json
+    attempt: int = 0
+    headers: dict[str, str] = field(default_factory=dict)
+    at: datetime | None = None
 
 
 class Happenings:
     """Changes the workspace and tells the app, if it has subscribed.
 
-    An event that is not answered with 200 comes up to three times more, at once: the sandbox does not wait Slack's
-    minute and five minutes between them.
+    An event that is not answered with 200 comes up to three times more: at once, a minute later and five minutes after
+    that, in product time; whoever lets time pass calls `send_again`.
     """
 
     def __init__(self, workspace: Workspace, post: Post, subscribed: frozenset[str] = SUBSCRIBED) -> None:
         self.workspace = workspace
         self.post = post
         self.subscribed = subscribed
+        self._not_taken: list[News] = []
 
     def event(self, event: Json, user: str | None = None, *, name: str | None = None) -> Reply | None:
         """Send this event; None when the app has not subscribed to it."""
         name = name or str(event["type"])
         if name not in self.subscribed:
             return None
-        payload = event_envelope(self.workspace, event)
-        reply = self._deliver(name, user, payload, {})
-        for attempt in range(1, RETRIES + 1):
-            if reply.ok or (reply.headers or {}).get("x-slack-no-retry") == "1":
-                break
-            reason = "http_timeout" if reply.late else "http_error"
-            headers = {"X-Slack-Retry-Num": str(attempt), "X-Slack-Retry-Reason": reason}
-            reply = self._deliver(name, user, payload, headers)
-        return reply
+        return self._tell(News(name, user, event_envelope(self.workspace, event)))
+
+    def send_again(self) -> int:
+        """The events that the app did not take and whose time has come go out again; how many."""
+        now = self.workspace.clock.now()
+        with self.workspace.lock:
+            due = [news for news in self._not_taken if news.at and news.at <= now]
+            self._not_taken = [news for news in self._not_taken if news not in due]
+        for news in due:
+            self._tell(news)
+        return len(due)
 
     def say(self, user: str, channel: str | None, text: str, thread_ts: str | None = None) -> Message:
         """Write a message; `channel` None is the direct conversation with the app."""
@@ -117,8 +133,24 @@ class Happenings:
         """The app has exactly these scopes from now on."""
         self.workspace.app = replace(self.workspace.app, scopes=frozenset(scopes))
 
-    def _deliver(self, name: str, user: str | None, payload: Json, headers: dict[str, str]) -> Reply:
-        return self.post.deliver(name, user, payload, json.dumps(payload).encode(), JSON, headers)
+    def _tell(self, news: News) -> Reply:
+        body = json.dumps(news.payload).encode()
+        reply = self.post.deliver(news.name, news.user, news.payload, body, JSON, news.headers)
+        declined = (reply.headers or {}).get("x-slack-no-retry") == "1"
+        if reply.ok or declined or news.attempt == len(RETRY_AFTER):
+            return reply
+        return self._once_more(news, reply)
+
+    def _once_more(self, news: News, reply: Reply) -> Reply:
+        wait, attempt = RETRY_AFTER[news.attempt], news.attempt + 1
+        reason = "http_timeout" if reply.late else "http_error"
+        headers = {"X-Slack-Retry-Num": str(attempt), "X-Slack-Retry-Reason": reason}
+        again = replace(news, attempt=attempt, headers=headers, at=self.workspace.clock.now() + wait)
+        if not wait:
+            return self._tell(again)
+        with self.workspace.lock:
+            self._not_taken.append(again)
+        return reply
 
     def _said(self, message: Message) -> Json:
         run = [{"type": "text", "text": message.text}]

@@ -1,5 +1,6 @@
 """What happens in the workspace reaches the app as events, if it has subscribed to them."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from bot.sandbox.happenings import Happenings
 from bot.sandbox.outside import Outside
 from bot.sandbox.things import Json, Person
 from bot.sandbox.workspace import Workspace
-from tests.sandbox.stage import HOME, SECRET, WrittenApp, ask
+from tests.sandbox.stage import HOME, SECRET, WrittenApp, ask, hand_clock
 
 
 def events(app: WrittenApp) -> list[tuple[str, str]]:
@@ -60,18 +61,28 @@ def test_a_reply_in_a_thread_says_so(outside: Outside, app: WrittenApp) -> None:
     assert app.latest["event"]["thread_ts"] == first.ts
 
 
-def test_an_event_that_is_not_answered_comes_three_times_more(outside: Outside, app: WrittenApp) -> None:
+def test_an_event_that_is_not_taken_comes_again_at_once_after_a_minute_and_after_five_more(
+    outside: Outside, app: WrittenApp, workspace: Workspace
+) -> None:
     app.answers = [(500, ""), TimeoutError(), (404, ""), (500, "")]
     outside.say("U0MIA", None, "Hello")
+    assert (len(app.received), outside.send_again()) == (2, 0)
+    for minutes, again in ((1, 1), (4, 0), (1, 1), (60, 0)):
+        hand_clock(workspace).product += timedelta(minutes=minutes)
+        assert outside.send_again() == again
     assert len({one["event_id"] for one in app.received}) == 1
     retries = [(one.get("X-Slack-Retry-Num"), one.get("X-Slack-Retry-Reason")) for one in app.headers]
     assert retries == [(None, None), ("1", "http_error"), ("2", "http_timeout"), ("3", "http_error")]
+    assert [one.status for one in workspace.log.exchanges()] == [500, 0, 404, 500]
 
 
-def test_an_event_that_is_answered_at_last_is_not_sent_again(outside: Outside, app: WrittenApp) -> None:
-    app.answers = [(500, ""), ""]
+def test_an_event_that_is_answered_at_last_is_not_sent_again(
+    outside: Outside, app: WrittenApp, workspace: Workspace
+) -> None:
+    app.answers = [(500, ""), (500, ""), ""]
     outside.say("U0MIA", None, "Hello")
-    assert len(app.received) == 2
+    hand_clock(workspace).product += timedelta(days=1)
+    assert (outside.send_again(), outside.send_again(), len(app.received)) == (1, 0, 3)
 
 
 def test_an_app_may_ask_for_no_retry(workspace: Workspace) -> None:
