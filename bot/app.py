@@ -23,6 +23,7 @@ from bot.metrics import UNKNOWN
 from bot.outbox import Outbox
 from bot.scheduler import Ticker
 from bot.settings import Settings
+from bot.why import why
 from handlers.desk import Desks
 from handlers.errors import answer as answer_error
 from models.database import Database, open_database
@@ -99,6 +100,10 @@ class Waypost:
         self.clock.travel_to(until)
         self._settle()
         return ahead.sent_since(self.database, before)
+
+    def why(self, channel: str, ts: str) -> dict[str, Any]:
+        """Why the message with that `ts` was sent, as far as it is ours."""
+        return why(self.database, self.clock.now(), channel=channel, ts=ts)
 
     def start(self) -> None:
         """Begin to tick, send and run errands, on threads."""

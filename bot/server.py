@@ -20,7 +20,7 @@ from bot.gate import Gate, Headers, Reply, send
 from bot.metrics import REQUESTS, Health, exposition
 from bot.settings import Settings
 from bot.socket_mode import Socket
-from bot.travel import Lines, Travel
+from bot.travel import WHY, Lines, Told, Travel
 
 THREADS = 20
 BODY_TIMEOUT = 10.0
@@ -53,6 +53,7 @@ class Waypost(Protocol):
     def health(self) -> Health: ...
     def due_next(self, limit: int) -> Lines: ...
     def travel(self, until: datetime) -> Lines: ...
+    def why(self, channel: str, ts: str) -> Told: ...
     def start(self) -> None: ...
     def stop(self) -> None: ...
 
@@ -120,7 +121,8 @@ def _pages(waypost: Waypost, socket: Socket | None) -> dict[str, Callable[[WSGIE
         "/metrics": _reading(lambda: _metrics(waypost)),
     }
     if waypost.settings.travel:
-        pages["/travel"] = Travel(waypost.settings.travel, waypost.clock.now, waypost.due_next, waypost.travel)
+        journeys = (waypost.clock.now, waypost.due_next, waypost.travel, waypost.why)
+        pages["/travel"] = pages[WHY] = Travel(waypost.settings.travel, *journeys)
     return pages
 
 

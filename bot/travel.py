@@ -1,6 +1,7 @@
 """The page that moves product time, for the sandbox and the tests: on this machine only, and only with its secret.
 
 GET: product time and what is due next. POST {"until": …}: goes there through all that is due, and tells what was sent.
+GET /travel/why?channel=…&ts=…: why a message was sent.
 """
 
 import hmac
@@ -10,16 +11,19 @@ from collections.abc import Callable
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import parse_qsl
 from wsgiref.types import WSGIEnvironment
 
 from bot.gate import Refused, Reply, read_body
 from bot.settings import is_loopback
 
 LOOK_AHEAD = 10
+WHY = "/travel/why"
 
 _LARGEST_BODY = 1_000
 
 Lines = list[dict[str, Any]]
+Told = dict[str, Any]
 
 
 class Travel:
@@ -31,18 +35,22 @@ class Travel:
         now: Callable[[], datetime],
         due_next: Callable[[int], Lines],
         travel: Callable[[datetime], Lines],
+        why: Callable[[str, str], Told],
     ) -> None:
         self._expected = f"Bearer {secret}".encode()
         self._now = now
         self._due_next = due_next
         self._travel = travel
+        self._why = why
         self._journey = threading.Lock()
 
     def __call__(self, environ: WSGIEnvironment) -> Reply:
         if not self._may(environ):
             return _refuse(HTTPStatus.FORBIDDEN, "Only the sandbox beside this app may move its time.")
         if environ["REQUEST_METHOD"] == "GET":
-            return self._tell(next=self._due_next(LOOK_AHEAD))
+            return (
+                self._explain(environ) if environ["PATH_INFO"] == WHY else self._tell(next=self._due_next(LOOK_AHEAD))
+            )
         if environ["REQUEST_METHOD"] == "POST":
             return self._go(environ)
         return _refuse(HTTPStatus.METHOD_NOT_ALLOWED, "Time is read with GET and moved with POST.")
@@ -61,9 +69,20 @@ class Travel:
         with self._journey:
             return self._tell(sent=self._travel(until))
 
+    def _explain(self, environ: WSGIEnvironment) -> Reply:
+        asked = dict(parse_qsl(environ.get("QUERY_STRING", "")))
+        if not {"channel", "ts"} <= set(asked):
+            return _refuse(
+                HTTPStatus.BAD_REQUEST, "Name the message: /travel/why?channel=C0123456789&ts=1767693600.000100"
+            )
+        return _json(self._why(asked["channel"], asked["ts"]))
+
     def _tell(self, **told: Lines) -> Reply:
-        body = json.dumps({"now": self._now().isoformat(), **told})
-        return HTTPStatus.OK, {"Content-Type": ["application/json"]}, body + "\n"
+        return _json({"now": self._now().isoformat(), **told})
+
+
+def _json(told: Told) -> Reply:
+    return HTTPStatus.OK, {"Content-Type": ["application/json"]}, json.dumps(told) + "\n"
 
 
 def _refuse(status: HTTPStatus, sentence: str) -> Reply:

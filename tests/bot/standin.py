@@ -61,6 +61,9 @@ class StandIn:
         self.clock.travel_to(until)
         return [{"at": until.isoformat(), "message": "nudges/book", "to": "U0MIA"}]
 
+    def why(self, channel: str, ts: str) -> dict[str, Any]:
+        return {"why": [f"{channel} was told at {ts}."]}
+
     def start(self) -> None:
         say("started")
 
