@@ -1,6 +1,7 @@
 """Bytes of files over HTTP: the addresses to which an app uploads, and from which it downloads."""
 
 from http import HTTPStatus
+from urllib.parse import quote
 
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Request, Response
@@ -36,7 +37,7 @@ def download(workspace: Workspace, request: Request, path: str) -> Response:
 
 def as_attachment(file: File) -> Response:
     response = Response(file.content, mimetype=type_of(file.name).mimetype)
-    response.headers.set("Content-Disposition", "attachment", filename=file.name)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 

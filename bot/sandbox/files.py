@@ -4,7 +4,7 @@ import secrets
 import threading
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from bot.sandbox.clock import Time
@@ -44,15 +44,10 @@ class Files:
     def find(self, file_id: str) -> File | None:
         return self._files.get(file_id)
 
-    def add(self, name: str, content: bytes, by: str) -> File:
+    def add(self, name: str, content: bytes, by: str, *, in_form: bool = False) -> File:
         """A file that a person uploads at their Slack."""
         with self._lock:
-            return self._keep(File(self._next_id(), name, name, by, self._seconds(), content))
-
-    def lend(self, file_id: str) -> File:
-        """Put into a form: from now on the app may read it."""
-        with self._lock:
-            return self._keep(replace(self._files[file_id], in_form=True))
+            return self._keep(File(self._next_id(), name, name, by, self._seconds(), content, in_form))
 
     def remove(self, file_id: str) -> None:
         with self._lock:

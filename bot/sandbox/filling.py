@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 
+from bot.sandbox.attaching import objections_to
 from bot.sandbox.elements import INITIAL_OF, LISTS, interactive, state_values
 from bot.sandbox.things import Json, View
 
@@ -110,6 +111,8 @@ def _objections(block: Json, element: Json, value: Any) -> Iterator[str]:
     kind = element["type"]
     if kind == "plain_text_input":
         yield from _length(element, value)
+    elif kind == "file_input":
+        yield from objections_to(element, value)
     elif kind == "number_input":
         yield from _number(element, value)
     elif kind == "email_text_input" and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value):

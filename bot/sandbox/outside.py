@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from bot.sandbox import payloads
 from bot.sandbox.answers import TROUBLE, follow_submission, shown_words, suggested
+from bot.sandbox.attaching import uploaded
 from bot.sandbox.elements import STATELESS, interactive
 from bot.sandbox.filling import NotOnScreen, objections, options_of, state_of, typed_into
 from bot.sandbox.happenings import SUBSCRIBED, Happenings
@@ -115,9 +116,9 @@ class Outside(Happenings):
         return self._answer(user, self._interact(action_id, user, payload))
 
     def type(self, user: str, view_id: str, values: Mapping[str, Any]) -> View:
-        """Fill in fields by block_id without submitting."""
+        """Fill in fields by block_id without submitting; files as (name, bytes)."""
         view = self._top(user, view_id)
-        return self.workspace.screens.type(view, typed_into(view, dict(values)))
+        return self.workspace.screens.type(view, typed_into(view, uploaded(self.workspace, view, dict(values))))
 
     def submit(self, user: str, view_id: str, values: Mapping[str, Any] | None = None) -> Submitted:
         """Fill in fields by block_id and submit. What Slack's client would refuse is not sent."""

@@ -11,7 +11,9 @@ from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
 from bot.sandbox import drawing
+from bot.sandbox.attaching import LARGEST
 from bot.sandbox.deeds import Deeds
+from bot.sandbox.file_server import as_attachment
 from bot.sandbox.menu import menu_of
 from bot.sandbox.outside import Outside
 from bot.sandbox.panes import Face, Pane, Panes, face_of, reader_of
@@ -42,6 +44,8 @@ ROUTES = Map(
         Rule("/news", endpoint="news", methods=["GET"]),
         Rule("/suggestions", endpoint="suggestions", methods=["GET"]),
         Rule("/static/<name>", endpoint="static", methods=["GET"]),
+        Rule("/files/<file_id>/<path:name>", endpoint="file", methods=["GET"]),
+        Rule("/attach", endpoint="attach", methods=["POST"]),
         Rule("/do/<deed>", endpoint="do", methods=["POST"]),
     ]
 )
@@ -102,6 +106,17 @@ class _Page:
         if not isinstance(asked, dict):
             raise BadRequest("An object is expected.")
         return _json(self._deeds.do(deed, asked))
+
+    def _file(self, request: Request, file_id: str, name: str) -> Response:
+        del name
+        file = self._workspace.files.find(file_id)
+        if file is None or not self._workspace.sees_file(request.args.get("as", ""), file):
+            raise NotFound("There is no such file.")
+        return as_attachment(file)
+
+    def _attach(self, request: Request) -> Response:
+        request.max_content_length = LARGEST
+        return _json(self._deeds.do("attach", {**request.args.to_dict(), "content": request.get_data()}))
 
     def _places(self, request: Request) -> Places:
         where = places(request.args, self._panes.faces()[0].id)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from bot.sandbox.drawing import Stage, draw, draw_message
 from bot.sandbox.elements import state_values
+from bot.sandbox.file_cards import Card, cards
 from bot.sandbox.reader import Reader, day_words
 from bot.sandbox.things import Channel, Message, Person, View
 from bot.sandbox.workspace import Workspace
@@ -56,6 +57,7 @@ class Line:
     day: str = ""
     follows: bool = False
     replies: int = 0
+    files: Sequence[Card] = ()
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,11 @@ class Panes:
         """Beside the fields of this modal, by block_id, until the next ones."""
         self._errors[view_id] = errors
         self._workspace.feed.tell("screen", view_id)
+
+    def note_error(self, view_id: str, block_id: str, words: str | None) -> None:
+        """Beside one field of this modal, or no longer there; the others stay as they are."""
+        others = {name: error for name, error in self._errors.get(view_id, {}).items() if name != block_id}
+        self.show_errors(view_id, others | ({block_id: words} if words else {}))
 
     def pane(self, number: int, user: str, at: str = HOME, thread_ts: str = "") -> Pane:
         person = self._workspace.person(user)
@@ -208,6 +215,7 @@ class Panes:
             when=reader.when(at),
             drawn=draw_message(message.text, message.blocks, Stage(reader, line_id)),
             day=day_words(at, reader) if new_day else "",
+            files=cards(self._workspace, message, reader.me),
             follows=not new_day and before is not None and _belong_together(before, message),
         )
 

@@ -230,8 +230,7 @@ def test_of_a_deleted_file_its_stone_is_left(workspace: Workspace) -> None:
 
 
 def test_the_files_of_others_are_not_the_apps_to_delete(workspace: Workspace) -> None:
-    file = workspace.files.add("people.csv", TABLE, "U0ADA")
-    workspace.files.lend(file.id)
+    file = workspace.files.add("people.csv", TABLE, "U0ADA", in_form=True)
     assert ask(workspace, "files.delete", file=file.id)["error"] == "cant_delete_file"
 
 

@@ -56,6 +56,7 @@ class Browser:
         self._answers: dict[int, Queue[Json]] = {}
         self._number = 0
         self._session: str | None = None
+        self._downloads: Queue[str] = Queue()
         self.complaints: list[str] = []
         threading.Thread(target=self._listen, daemon=True).start()
 
@@ -105,6 +106,18 @@ class Browser:
         for kind in ("mousePressed", "mouseReleased"):
             self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 
+    def choose(self, selector: str, *paths: Path) -> None:
+        """Put files into a field for files, as its dialogue does."""
+        self.wait_for(f"document.querySelector({json.dumps(selector)})")
+        field = self.call("Runtime.evaluate", expression=f"document.querySelector({json.dumps(selector)})")["result"]
+        self.call("DOM.setFileInputFiles", files=[str(path) for path in paths], objectId=field["objectId"])
+
+    def save_downloads(self, folder: Path) -> None:
+        self.call("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder), eventsEnabled=True)
+
+    def wait_for_download(self) -> None:
+        self._downloads.get(timeout=PATIENCE)
+
     def type(self, text: str) -> None:
         self.call("Input.insertText", text=text)
 
@@ -148,6 +161,8 @@ class Browser:
     def _hear(self, message: Json) -> None:
         if "id" in message:
             self._answers.pop(message["id"]).put(message)
+        elif message.get("method") == "Browser.downloadProgress" and message["params"]["state"] == "completed":
+            self._downloads.put(message["params"]["guid"])
         elif message.get("method") == "Runtime.exceptionThrown":
             self.complaints.append(str(message["params"]["exceptionDetails"].get("exception", {}).get("description")))
         elif message.get("method") == "Log.entryAdded" and message["params"]["entry"]["level"] == "error":

@@ -4,6 +4,7 @@ import { prepareComposers } from "./composer.js";
 import { fieldsIn, filterList, restore, showChosen, textsOf } from "./fields.js";
 import { prepareLookups } from "./lookup.js";
 import { prepareMenus } from "./menus.js";
+import { prepareFiles } from "./files.js";
 import { confirmed, focusFirstError, rememberOpener, settleModals } from "./modals.js";
 import { go, prepareWays } from "./ways.js";
 import { settleScrolls } from "./scrolls.js";
@@ -150,6 +151,7 @@ function settle() {
 }
 
 prepareMenus();
+prepareFiles((pane, trouble) => tell(pane, { trouble }));
 prepareWays();
 whenFresh(settle);
 settle();
