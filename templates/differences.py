@@ -57,4 +57,4 @@ def _phrase(path: tuple[str, ...], value: Any) -> str:
     if not value:
         return f"{'not' if named[-1].startswith(('is_', 'was_')) else 'no'} {what}"
     said = getattr(value, "first_name", value if isinstance(value, str | int | date) else "")
-    return what if said is True or not 0 < len(str(said)) <= SHORT else f"{what} {said}"
+    return what if said is True or not 0 < len(str(said)) <= SHORT else f"{what} {said}".replace("_", " ")
