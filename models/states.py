@@ -160,6 +160,45 @@ class Attempt(StrEnum):
     CALL = "call"
 
 
+class Likeness(StrEnum):
+    """What sort of mentor somebody hopes for: one like them, or one who sees things differently."""
+
+    ALIKE = "alike"
+    FRESH = "fresh"
+    EITHER = "either"
+
+
+class Whence(StrEnum):
+    """Where the other should work."""
+
+    OWN = "own"
+    OUTSIDE = "outside"
+    EITHER = "either"
+
+
+class FaceToFace(StrEnum):
+    """How much meeting in person matters after the first time."""
+
+    ESSENTIAL = "essential"
+    PREFERRED = "preferred"
+    EITHER = "either"
+
+
+class Commitment(StrEnum):
+    """How long somebody wants to work together."""
+
+    LONG = "long"
+    BOOST = "boost"
+    EITHER = "either"
+
+
+class Objective(StrEnum):
+    """What the optimal match aims at: the largest total, or first the best worst pair."""
+
+    TOTAL = "total"
+    WORST = "worst"
+
+
 
 def _moves(**table: str) -> Mapping[str, frozenset[str]]:
     return {start: frozenset(ends.split()) for start, ends in table.items()}

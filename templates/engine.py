@@ -64,6 +64,6 @@ def macro(folder: Environment, template: str, name: str, reader: wording.Reader,
 
 
 @pass_context
-def reason(context: Context, found: Any) -> Markup:
-    """The words of a reason: anything with a `name` and `facts`."""
-    return macro(context.environment, "reasons.j2", found.name, context["reader"], found.facts).strip()
+def reason(context: Context, found: Any, to: str = "mentee") -> Markup:
+    """The words of a reason, anything with a `name` and `facts`, for the mentee or the mentor to read."""
+    return macro(context.environment, "reasons.j2", found.name, context["reader"], {**found.facts, "to": to}).strip()

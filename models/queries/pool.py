@@ -10,6 +10,7 @@ from models.member import Application, Member
 from models.pairing import Pairing
 from models.person import Person
 from models.policies import matching
+from models.policies.facts import MenteeFacts, MentorFacts
 from models.policies.reasons import Reason
 from models.programme import Programme
 from models.queries.people import PersonCard, member_of, person_card, roles_of
@@ -53,19 +54,19 @@ def _listed(unit: Unit, programme: Programme, *where: Any) -> dict[str, tuple[Me
     return {str(member.person_id): (member, each) for member, each in unit.session.exec(those)}
 
 
-def _mentee_facts(unit: Unit, programme: Programme, mentee_id: uuid.UUID) -> matching.MenteeFacts:
+def _mentee_facts(unit: Unit, programme: Programme, mentee_id: uuid.UUID) -> MenteeFacts:
     member = member_of(unit, programme.id, mentee_id)
     answers = [each for each in (roles_of(unit, member) if member else []) if each.role is Role.MENTEE]
     ended = (col(Pairing.mentee_id) == mentee_id, col(Pairing.status) == PairingStatus.ENDED)
-    return matching.MenteeFacts(
+    return MenteeFacts(
         person=str(mentee_id),
         topics=tuple(answers[0].topics) if answers else (),
         earlier=frozenset(str(each.mentor_id) for each in unit.all(Pairing, *ended)),
     )
 
 
-def _mentor_facts(member: Member, application: Application) -> matching.MentorFacts:
-    return matching.MentorFacts(
+def _mentor_facts(member: Member, application: Application) -> MentorFacts:
+    return MentorFacts(
         person=str(member.person_id),
         topics=tuple(application.topics),
         capacity=member.capacity,
