@@ -12,7 +12,6 @@ from markupsafe import Markup
 
 from bot.sandbox import mrkdwn
 from bot.sandbox.elements import INITIAL_OF, LISTS, at_first
-from bot.sandbox.file_cards import size_words
 from bot.sandbox.reader import Reader
 from bot.sandbox.things import Json
 
@@ -70,15 +69,9 @@ class Stage:
             return f"{self.reader.local(datetime.fromtimestamp(int(value), UTC)):%Y-%m-%dT%H:%M}"
         return "" if value is None else str(value)
 
-    def files(self, block: Json, element: Json) -> list[Json]:
-        """What has been put into a field for files."""
-        return list(self._value(block, element))
-
-    def size(self, file: Json) -> str:
-        return size_words(file["size"])
-
     def people(self) -> list[tuple[str, str]]:
-        return sorted(self.reader.people.items(), key=lambda one: one[1])
+        there = {user: name for user, name in self.reader.people.items() if user not in self.reader.gone}
+        return sorted(there.items(), key=lambda one: one[1])
 
     def channels(self) -> list[tuple[str, str]]:
         return sorted(self.reader.channels.items(), key=lambda one: one[1])

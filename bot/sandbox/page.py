@@ -11,12 +11,11 @@ from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
 from bot.sandbox import drawing
-from bot.sandbox.attaching import LARGEST
 from bot.sandbox.deeds import Deeds
-from bot.sandbox.file_server import as_attachment
+from bot.sandbox.faces import Face, face_of, faces, reader_of
 from bot.sandbox.menu import menu_of
 from bot.sandbox.outside import Outside
-from bot.sandbox.panes import Face, Pane, Panes, face_of, reader_of
+from bot.sandbox.panes import Pane, Panes
 from bot.sandbox.places import Places, places
 from bot.sandbox.server import Wsgi
 from bot.sandbox.things import Json
@@ -44,8 +43,6 @@ ROUTES = Map(
         Rule("/news", endpoint="news", methods=["GET"]),
         Rule("/suggestions", endpoint="suggestions", methods=["GET"]),
         Rule("/static/<name>", endpoint="static", methods=["GET"]),
-        Rule("/files/<file_id>/<path:name>", endpoint="file", methods=["GET"]),
-        Rule("/attach", endpoint="attach", methods=["POST"]),
         Rule("/do/<deed>", endpoint="do", methods=["POST"]),
     ]
 )
@@ -93,7 +90,7 @@ class _Page:
 
     def _suggestions(self, request: Request) -> Response:
         found = self._menu.suggestions(request.args.get("text", ""))
-        return _json({"found": [{"text": text, "about": about} for text, about in found]})
+        return _json({"found": [{"text": text, "hint": hint, "about": about} for text, hint, about in found]})
 
     def _static(self, request: Request, name: str) -> Response:
         del request
@@ -107,19 +104,8 @@ class _Page:
             raise BadRequest("An object is expected.")
         return _json(self._deeds.do(deed, asked))
 
-    def _file(self, request: Request, file_id: str, name: str) -> Response:
-        del name
-        file = self._workspace.files.find(file_id)
-        if file is None or not self._workspace.sees_file(request.args.get("as", ""), file):
-            raise NotFound("There is no such file.")
-        return as_attachment(file)
-
-    def _attach(self, request: Request) -> Response:
-        request.max_content_length = LARGEST
-        return _json(self._deeds.do("attach", {**request.args.to_dict(), "content": request.get_data()}))
-
     def _places(self, request: Request) -> Places:
-        where = places(request.args, self._panes.faces()[0].id)
+        where = places(request.args, faces(self._workspace)[0].id)
         strangers = [one.user for one in where.all if self._workspace.person(one.user) is None]
         if strangers:
             raise NotFound(f"Nobody here is {', '.join(strangers)}.")
@@ -127,7 +113,11 @@ class _Page:
 
     def _panes_context(self, where: Places) -> Json:
         number = self._workspace.feed.number
-        panes = [self._panes.pane(at, one.user, one.at, one.thread) for at, one in enumerate(where.all)]
+        active = {one.user for one in where.all}
+        panes = [
+            self._panes.pane(at, one.user, one.at, one.thread, back=one.back, active=active)
+            for at, one in enumerate(where.all)
+        ]
         for pane in panes:
             self._read(pane)
         return {
@@ -155,7 +145,7 @@ class _Page:
         }
 
     def _everybody(self) -> dict[str, Face]:
-        return {face.id: face for face in self._panes.faces()}
+        return {face.id: face for face in faces(self._workspace)}
 
 
 def _refuse_strangers(request: Request) -> None:

@@ -12,14 +12,19 @@ _STEPS = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
 
 @dataclass(frozen=True)
 class Reader:
-    """`people`, `channels` and `groups` give names by id; `now` is product time, aware; `zone` an IANA name."""
+    """`people`, `channels` and `groups` give names by id, of those who are `gone` too; `now` is product time, aware.
+
+    `zone` is an IANA name; `locale` a language tag: en-US reads times and dates the American way.
+    """
 
     now: datetime
     zone: str = "Europe/London"
+    locale: str = "en-GB"
     me: str = ""
     people: Mapping[str, str] = field(default_factory=dict)
     channels: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
 
     @property
     def place(self) -> str:
@@ -29,10 +34,20 @@ class Reader:
     def local(self, moment: datetime) -> datetime:
         return moment.astimezone(ZoneInfo(self.zone))
 
+    def clock(self, moment: datetime) -> str:
+        """The time of day: 14:05, or 2:05 PM."""
+        return _clock(self.local(moment), self.locale)
+
     def when(self, moment: datetime) -> str:
         """A moment as a line of a list names it: Tue 13 Jan 09:00."""
         local = self.local(moment)
-        return f"{local:%a} {local.day} {local:%b} {local:%H:%M}"
+        day = f"{local:%b} {local.day}" if _is_american(self.locale) else f"{local.day} {local:%b}"
+        return f"{local:%a} {day} {self.clock(moment)}"
+
+    def lately(self, moment: datetime) -> str:
+        """As Slack says when the last reply came: today at 14:05, 3 days ago."""
+        near = _near(self.local(moment), self)
+        return f"{near} at {self.clock(moment)}" if near else ago(self.now - moment)
 
 
 def date_words(moment: datetime, form: str, reader: Reader) -> str:
@@ -42,42 +57,72 @@ def date_words(moment: datetime, form: str, reader: Reader) -> str:
 
 def day_words(moment: datetime, reader: Reader) -> str:
     """The day as a divider between messages names it."""
-    local = reader.local(moment)
-    near = _near(local, reader)
-    return near.capitalize() if near else f"{local:%A}, {local.day} {local:%B}" + _year(local, reader)
+    words = _token("day_divider_pretty", moment, reader)
+    return words[0].upper() + words[1:]
 
 
 def _token(name: str, moment: datetime, reader: Reader) -> str:
     local = reader.local(moment)
-    if name.endswith("_pretty"):
-        return _near(local, reader) or _token(name.removesuffix("_pretty"), moment, reader)
     if name == "ago":
         return ago(reader.now - moment)
-    return _forms(local).get(name, f"{{{name}}}")
+    if name.endswith("_pretty"):
+        return _near(local, reader) or _token(name.removesuffix("_pretty"), moment, reader)
+    if name == "day_divider":
+        this_year = local.year == reader.local(reader.now).year
+        return _token("date_long_yearless" if this_year else "date_long", moment, reader)
+    forms = _american(local) if _is_american(reader.locale) else _british(local)
+    return (forms | _everywhere(local, reader.locale)).get(name, f"{{{name}}}")
 
 
-def _forms(local: datetime) -> dict[str, str]:
-    day = f"{local.day} {local:%B %Y}"
+def _everywhere(local: datetime, locale: str) -> dict[str, str]:
     return {
         "date_num": f"{local:%Y-%m-%d}",
+        "time": _clock(local, locale),
+        "time_secs": _clock(local, locale, seconds=True),
+    }
+
+
+def _british(local: datetime) -> dict[str, str]:
+    day = f"{local.day} {local:%B %Y}"
+    return {
         "date_slash": f"{local:%d/%m/%Y}",
         "date": day,
-        "date_full": day,
         "date_short": f"{local.day} {local:%b %Y}",
         "date_long": f"{local:%A}, {day}",
-        "date_long_full": f"{local:%A}, {day}",
-        "time": f"{local:%H:%M}",
-        "time_secs": f"{local:%H:%M:%S}",
+        "date_long_full": day,
+        "date_long_yearless": f"{local:%A}, {local.day} {local:%B}",
     }
+
+
+def _american(local: datetime) -> dict[str, str]:
+    day = f"{local:%B} {_ordinal(local.day)}"
+    return {
+        "date_slash": f"{local:%m/%d/%Y}",
+        "date": f"{day}, {local.year}",
+        "date_short": f"{local:%b} {local.day}, {local.year}",
+        "date_long": f"{local:%A}, {day}, {local.year}",
+        "date_long_full": f"{local:%B} {local.day}, {local.year}",
+        "date_long_yearless": f"{local:%A}, {day}",
+    }
+
+
+def _ordinal(day: int) -> str:
+    ending = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}.get(day, "th")
+    return f"{day}{ending}"
+
+
+def _is_american(locale: str) -> bool:
+    return locale == "en-US"
+
+
+def _clock(local: datetime, locale: str, *, seconds: bool = False) -> str:
+    rest = f"{local:%M:%S}" if seconds else f"{local:%M}"
+    return f"{local.hour % 12 or 12}:{rest} {local:%p}" if _is_american(locale) else f"{local:%H}:{rest}"
 
 
 def _near(local: datetime, reader: Reader) -> str:
     days = (local.date() - reader.local(reader.now).date()).days
     return {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(days, "")
-
-
-def _year(local: datetime, reader: Reader) -> str:
-    return "" if local.year == reader.local(reader.now).year else f" {local.year}"
 
 
 def ago(passed: timedelta) -> str:

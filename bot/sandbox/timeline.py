@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.sandbox.panes import reader_of
+from bot.sandbox.faces import reader_of
 from bot.sandbox.places import Place, address
 from bot.sandbox.reader import Reader
 from bot.sandbox.things import Json

@@ -10,18 +10,18 @@ from tests.sandbox_page.world import GROUP, HERE, World, text_of, texts
 
 def test_mia_sees_her_conversations_with_what_is_unread(world: World) -> None:
     tree = world.see("/?as=U0MIA")
-    assert texts(tree, ".talk") == ["Waypost 1 unread", "general 1 unread", "Tom Baker, Waypost 3 unread"]
-    assert texts(tree, "option[selected]") == ["Mia Hughes"]
+    assert texts(tree, ".talk") == ["general unread", "2 Tom Baker, Waypost 3 unread", "Waypost 1 unread"]
+    assert texts(tree, ".who__words") == ["Mia Hughes"]
 
 
 def test_what_mia_has_before_her_is_read(world: World) -> None:
     world.see(f"/?as=U0MIA&at={GROUP}")
-    assert texts(world.see("/?as=U0MIA"), ".talk") == ["Waypost 1 unread", "general 1 unread", "Tom Baker, Waypost"]
+    assert texts(world.see("/?as=U0MIA"), ".talk") == ["general unread", "2 Tom Baker, Waypost", "Waypost 1 unread"]
 
 
 def test_messages_stand_with_their_day_author_and_time(world: World) -> None:
     tree = world.see(f"/?as=U0MIA&at={GROUP}")
-    assert texts(tree, ".day") == ["Today"]
+    assert texts(tree, ".day") == ["Today New"]
     assert texts(tree, ".line__by") == ["Waypost App 10:00", "Tom Baker 10:00", "Tom Baker 10:00", "Mia Hughes 10:00"]
     assert [("line--follows" in one["class"]) for one in tree.select(".line")] == [False, False, True, False]
     assert texts(tree, "blockquote") == ["half an hour is enough"]
@@ -70,7 +70,8 @@ def test_a_reply_stands_in_the_thread_and_is_counted_above(world: World) -> None
     world.press("U0ADA", world.see("/?as=U0ADA&at=C0COORD"), "I'll take it")
     world.do("say", who="U0BEN", at="C0COORD", thread=alert.ts, text="Thank you")
     tree = world.see(f"/?as=U0ADA&at=C0COORD&thread={alert.ts}")
-    assert texts(tree, ".stage .replies") == ["2 replies"]
+    assert texts(tree, ".stage .replies") == ["BO 2 replies Last reply today at 10:00 View thread"]
+    assert texts(tree, ".thread .count") == ["2 replies"]
     assert texts(tree, ".thread .line .words")[-2:] == ["@Ada Clarke has taken this.", "Thank you"]
 
 
@@ -120,5 +121,11 @@ def test_no_news_is_an_answer_too(world: World, monkeypatch: pytest.MonkeyPatch)
 def test_a_long_conversation_shows_its_newest_messages(world: World) -> None:
     for number in range(205):
         world.workspace.conversations.post(GROUP, "U0TOM", f"Number {number}")
-    shown = texts(world.see(f"/?as=U0MIA&at={GROUP}"), ".line .words")
+    tree = world.see(f"/?as=U0MIA&at={GROUP}")
+    shown = texts(tree, ".line .words")
     assert (len(shown), shown[0], shown[-1]) == (200, "Number 5", "Number 204")
+    older = [one["href"] for one in tree.select(".older a")]
+    assert older == [f"/?as=U0MIA&at={GROUP}&back=1"]
+    tree = world.see(older[0])
+    assert texts(tree, ".line .words")[-201:-199] == ["Number 4", "Number 5"]
+    assert (texts(tree, ".older"), len(tree.select(".beginning"))) == ([], 1)

@@ -53,14 +53,14 @@ async function suggest(text, list) {
   if (text.value === typed && document.activeElement === text) list.show(found.map(asItem), drawItem);
 }
 
-const asItem = ({ text, about }) => ({ value: text, about });
+const asItem = ({ text, hint, about }) => ({ value: text, hint, about });
 
-function drawItem(option, { value, about }) {
+function drawItem(option, { value, hint, about }) {
   const name = document.createElement("b");
   name.textContent = value;
   const words = document.createElement("small");
   words.textContent = about;
-  option.append(name, words);
+  option.append(name, ` ${hint}`, words);
 }
 
 async function send(form, text, showTrouble) {

@@ -47,3 +47,30 @@ export function filterList(input) {
     choice.hidden = !choice.textContent.toLowerCase().includes(wanted);
   }
 }
+
+// A list of several closes when one goes on elsewhere, as Slack's does.
+export function prepareLists() {
+  document.addEventListener("pointerdown", ({ target }) => {
+    for (const list of document.querySelectorAll(".picklist[open]")) if (!list.contains(target)) list.open = false;
+  });
+}
+
+// Whether an open list was closed.
+export function closeList(target) {
+  const list = target.closest?.(".picklist[open]");
+  if (!list) return false;
+  list.open = false;
+  list.querySelector("summary").focus();
+  return true;
+}
+
+const NEARLY_FULL = 0.8;
+
+// How many characters still fit, once that matters.
+export function countDown(field) {
+  const left = Number(field.dataset.max) - field.value.length;
+  const shown = document.getElementById(`${field.id}-left`);
+  shown.hidden = field.value.length < NEARLY_FULL * Number(field.dataset.max);
+  shown.textContent = left < 0 ? `${-left} too many` : left;
+  shown.classList.toggle("left--over", left < 0);
+}

@@ -1,10 +1,11 @@
 // The page's hands: every press, choice and submission becomes a deed of the person whose pane it is in.
 
 import { prepareComposers } from "./composer.js";
-import { fieldsIn, filterList, restore, showChosen, textsOf } from "./fields.js";
+import { closeList, countDown, fieldsIn, filterList, prepareLists, restore, showChosen, textsOf } from "./fields.js";
+import { prepareFinders, settleFinders } from "./finder.js";
+import { prepareKeys } from "./keys.js";
 import { prepareLookups } from "./lookup.js";
 import { prepareMenus } from "./menus.js";
-import { prepareFiles } from "./files.js";
 import { confirmed, focusFirstError, rememberOpener, settleModals } from "./modals.js";
 import { go, prepareWays } from "./ways.js";
 import { settleScrolls } from "./scrolls.js";
@@ -122,7 +123,10 @@ document.addEventListener(
   true,
 );
 
-document.addEventListener("input", (event) => event.target.matches("[data-filter]") && filterList(event.target));
+document.addEventListener("input", ({ target }) => {
+  if (target.matches("[data-filter]")) filterList(target);
+  if (target.dataset.max) countDown(target);
+});
 
 document.addEventListener("keydown", (event) => {
   const { target, key } = event;
@@ -137,9 +141,11 @@ document.addEventListener("keydown", (event) => {
 function escape(target) {
   const pane = target.closest?.(".pane") ?? document.querySelector(".pane");
   const modal = pane.querySelector(".modal:not([hidden])");
+  if (closeList(target)) return;
   if (modal) deed("close", { ...standing(modal), everything: true });
   else if (pane.querySelector(".side[data-open]")) pane.querySelector("button[data-drawer=shut]").click();
-  else pane.querySelector(".thread .head__close")?.click();
+  else if (pane.querySelector(".thread")) pane.querySelector(".thread .head__close").click();
+  else pane.querySelector(".composer textarea")?.focus();
 }
 
 function settle() {
@@ -148,10 +154,13 @@ function settle() {
   prepareLookups(standing, press);
   settleScrolls();
   settleModals();
+  settleFinders();
 }
 
 prepareMenus();
-prepareFiles((pane, trouble) => tell(pane, { trouble }));
+prepareFinders();
+prepareKeys();
+prepareLists();
 prepareWays();
 whenFresh(settle);
 settle();

@@ -17,8 +17,9 @@ export function prepareWays() {
     if (drawer) moveDrawer(drawer.closest(".pane"), drawer.dataset.drawer === "open");
     const joining = event.target.closest("[data-join]");
     if (joining) join(joining);
+    const found = event.target.closest(".found-one");
+    if (found) take(found);
   });
-  document.addEventListener("change", (event) => event.target.matches("[data-be]") && become(event.target));
   addEventListener("popstate", () => refresh().then(visit));
   visit();
 }
@@ -39,10 +40,22 @@ function address(all) {
   return `/?as=${list("as")}&at=${list("at")}` + (all.some((one) => one.thread) ? `&thread=${list("thread")}` : "");
 }
 
-function become(select) {
-  const all = columns();
-  all[Number(select.id.match(/^p(\d)/)[1])] = { as: select.value, at: "home", thread: "" };
-  go(address(all));
+// What one has found: a conversation, somebody to talk to, somebody to be, somebody to have beside one.
+async function take(found) {
+  const { href, meet, be } = found.dataset;
+  const pane = found.closest(".pane");
+  found.closest(".menu").hidePopover();
+  shutDrawer(pane);
+  if (href) return go(href);
+  const number = Number(pane?.id.slice(1));
+  if (be) replacePane(number, { as: be, at: "home", thread: "" });
+  if (!meet) return;
+  const told = await deed("meet", { as: pane.dataset.as, with: meet });
+  replacePane(number, { as: pane.dataset.as, at: told.at, thread: "" });
+}
+
+function replacePane(number, there) {
+  go(address(columns().map((one, here) => (here === number ? there : one))));
 }
 
 function join(button) {
@@ -64,7 +77,7 @@ function moveDrawer(pane, isOpen) {
   pane.querySelector(".side").toggleAttribute("data-open", isOpen);
   const button = pane.querySelector(".head__menu");
   button.setAttribute("aria-expanded", String(isOpen));
-  if (isOpen) pane.querySelector(".side a, .side select").focus();
+  if (isOpen) pane.querySelector(".side a, .side button").focus();
   else button.focus();
 }
 
