@@ -5,7 +5,7 @@ from typing import Any
 
 from werkzeug.exceptions import BadRequest, NotFound
 
-from bot.sandbox import forms
+from bot.sandbox import attaching, forms
 from bot.sandbox.drawing import Stage
 from bot.sandbox.faces import reader_of
 from bot.sandbox.outside import TROUBLE, Answer, NotOnScreen, Outside, Submitted
@@ -35,6 +35,8 @@ class Deeds:
             "say": self._say,
             "shortcut": self._shortcut,
             "message-shortcut": self._message_shortcut,
+            "attach": self._attach,
+            "detach": self._detach,
             "lookup": self._lookup,
             "visit": self._visit,
             "meet": self._meet,
@@ -51,6 +53,19 @@ class Deeds:
             return {"trouble": GONE}
         except (KeyError, TypeError, ValueError) as problem:
             raise BadRequest(f"{name}: {problem!r}") from problem
+
+    def _attach(self, asked: Json) -> Json:
+        """Put a file into a field of a form; what Slack's client has against it is shown at the field."""
+        view, block, size = self._own_view(asked), asked["block"], int(asked["size"])
+        objection = attaching.attach(self._workspace, view, block, asked["name"], asked["content"], size)
+        self._panes.note_error(view.id, block, objection)
+        return {"taken": objection is None}
+
+    def _detach(self, asked: Json) -> Json:
+        view = self._own_view(asked)
+        attaching.detach(self._workspace, view, asked["block"], asked["file"])
+        self._panes.note_error(view.id, asked["block"], None)
+        return {}
 
     def _press(self, asked: Json) -> Json:
         on = self._on(asked)
@@ -143,6 +158,12 @@ class Deeds:
         view = self._workspace.screens.view(view_id)
         if view is None:
             raise NotOnScreen(view_id)
+        return view
+
+    def _own_view(self, asked: Json) -> View:
+        view = self._view(asked["view"])
+        if view.owner != asked["as"]:
+            raise NotOnScreen(view.id)
         return view
 
     def _zone(self, asked: Json) -> str:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from bot.sandbox import mrkdwn
 from bot.sandbox.elements import INITIAL_OF, LISTS, at_first
+from bot.sandbox.file_cards import size_words
 from bot.sandbox.reader import Reader
 from bot.sandbox.things import Json
 
@@ -68,6 +69,13 @@ class Stage:
         if element["type"] == "datetimepicker" and value:
             return f"{self.reader.local(datetime.fromtimestamp(int(value), UTC)):%Y-%m-%dT%H:%M}"
         return "" if value is None else str(value)
+
+    def files(self, block: Json, element: Json) -> list[Json]:
+        """What has been put into a field for files."""
+        return list(self._value(block, element))
+
+    def size(self, file: Json) -> str:
+        return size_words(file["size"])
 
     def people(self) -> list[tuple[str, str]]:
         there = {user: name for user, name in self.reader.people.items() if user not in self.reader.gone}

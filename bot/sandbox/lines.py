@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bot.sandbox.drawing import Stage, draw_message
 from bot.sandbox.faces import Face, face_of
+from bot.sandbox.file_cards import Card, cards
 from bot.sandbox.reader import Reader, day_words
 from bot.sandbox.things import Message
 from bot.sandbox.workspace import Workspace
@@ -35,6 +36,7 @@ class Line:
     replies: int = 0
     repliers: Sequence[Face] = ()
     last_reply: str = ""
+    files: Sequence[Card] = ()
 
 
 def in_conversation(
@@ -78,6 +80,7 @@ def _line(workspace: Workspace, message: Message, before: Message | None, reader
         time=reader.clock(at),
         when=reader.when(at),
         drawn=draw_message(message.text, message.blocks, Stage(reader, line_id)),
+        files=cards(workspace, message, reader.me),
         follows=before is not None and _belong_together(before, message, reader),
     )
 

@@ -11,13 +11,17 @@ from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
 from bot.sandbox import drawing
+from bot.sandbox.attaching import LARGEST
 from bot.sandbox.deeds import Deeds
 from bot.sandbox.faces import Face, face_of, faces, reader_of
+from bot.sandbox.file_server import as_attachment
+from bot.sandbox.gallery import Gallery
 from bot.sandbox.menu import menu_of
 from bot.sandbox.outside import Outside
 from bot.sandbox.panes import Pane, Panes
 from bot.sandbox.places import Places, places
 from bot.sandbox.server import Wsgi
+from bot.sandbox.showcase import Ask
 from bot.sandbox.things import Json
 from bot.sandbox.timeline import Timeline, Travel
 from bot.sandbox.workspace import Workspace
@@ -42,21 +46,43 @@ ROUTES = Map(
         Rule("/time", endpoint="time", methods=["GET"]),
         Rule("/news", endpoint="news", methods=["GET"]),
         Rule("/suggestions", endpoint="suggestions", methods=["GET"]),
+        Rule("/gallery", endpoint="gallery", methods=["GET"]),
+        Rule("/gallery/<path:name>", endpoint="gallery", methods=["GET"]),
+        Rule("/gallery-stamp", endpoint="gallery_stamp", methods=["GET"]),
         Rule("/static/<name>", endpoint="static", methods=["GET"]),
+        Rule("/files/<file_id>/<path:name>", endpoint="file", methods=["GET"]),
+        Rule("/attach", endpoint="attach", methods=["POST"]),
         Rule("/do/<deed>", endpoint="do", methods=["POST"]),
     ]
 )
 
 
-def page(workspace: Workspace, outside: Outside, travel: Travel, manifest: Mapping[str, Any] | None = None) -> Wsgi:
-    """The WSGI application. `manifest` is the app's: its commands and shortcuts are offered as Slack offers them."""
-    return _Page(workspace, outside, travel, manifest or {}).answer
+def page(
+    workspace: Workspace,
+    outside: Outside,
+    travel: Travel,
+    manifest: Mapping[str, Any] | None = None,
+    ask: Ask | None = None,
+) -> Wsgi:
+    """The WSGI application. `manifest` is the app's: its commands and shortcuts are offered as Slack offers them.
+
+    `ask` runs a command of the app, for the gallery of all it can say.
+    """
+    return _Page(workspace, outside, travel, manifest or {}, Gallery(workspace, ask) if ask else None).answer
 
 
 class _Page:
-    def __init__(self, workspace: Workspace, outside: Outside, travel: Travel, manifest: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        outside: Outside,
+        travel: Travel,
+        manifest: Mapping[str, Any],
+        gallery: Gallery | None,
+    ) -> None:
         self._workspace = workspace
         self._menu = menu_of(manifest)
+        self._shows = gallery
         self._panes = Panes(workspace)
         self._timeline = Timeline(workspace, travel)
         self._deeds = Deeds(workspace, outside, self._panes, self._timeline)
@@ -92,6 +118,18 @@ class _Page:
         found = self._menu.suggestions(request.args.get("text", ""))
         return _json({"found": [{"text": text, "hint": hint, "about": about} for text, hint, about in found]})
 
+    def _gallery(self, request: Request, name: str = "") -> Response:
+        return self._shown().answer(name, request.args)
+
+    def _gallery_stamp(self, request: Request) -> Response:
+        del request
+        return Response(self._shown().stamp(), mimetype="text/plain")
+
+    def _shown(self) -> Gallery:
+        if self._shows is None:
+            raise NotFound("There is no app here to show what it can say.")
+        return self._shows
+
     def _static(self, request: Request, name: str) -> Response:
         del request
         if name not in STATIC:
@@ -103,6 +141,17 @@ class _Page:
         if not isinstance(asked, dict):
             raise BadRequest("An object is expected.")
         return _json(self._deeds.do(deed, asked))
+
+    def _file(self, request: Request, file_id: str, name: str) -> Response:
+        del name
+        file = self._workspace.files.find(file_id)
+        if file is None or not self._workspace.sees_file(request.args.get("as", ""), file):
+            raise NotFound("There is no such file.")
+        return as_attachment(file)
+
+    def _attach(self, request: Request) -> Response:
+        request.max_content_length = LARGEST
+        return _json(self._deeds.do("attach", {**request.args.to_dict(), "content": request.get_data()}))
 
     def _places(self, request: Request) -> Places:
         where = places(request.args, faces(self._workspace)[0].id)
