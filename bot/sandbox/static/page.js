@@ -159,6 +159,7 @@ function settle() {
 }
 
 prepareMenus();
+prepareFiles((pane, trouble) => tell(pane, { trouble }));
 prepareFinders();
 prepareKeys();
 prepareLists();
