@@ -84,8 +84,12 @@ class Waypost:
             return Health(database_ok=False, last_tick_at=None, oldest_unsent_at=None)
 
     def due_next(self, limit: int) -> list[dict[str, Any]]:
-        """The next things that may happen."""
-        return ahead.due_next(self.database, limit)
+        """The next things that will be said if nobody does anything before."""
+        return ahead.due_next(self.database, self.clock.now(), limit)
+
+    def milestones(self) -> dict[str, Any]:
+        """The next moment at which anything is to be looked at, and the end of the last term that runs; or None."""
+        return ahead.milestones(self.database, self.clock.now())
 
     def travel(self, until: datetime) -> list[dict[str, Any]]:
         """Move product time to `until` and stop at each moment at which something is due; what was sent on the way."""
@@ -97,8 +101,9 @@ class Waypost:
             if moment is None or moment > until:
                 break
             self.clock.travel_to(moment)
-        self.clock.travel_to(until)
-        self._settle()
+        if self.clock.now() < until:
+            self.clock.travel_to(until)
+            self._settle()
         return ahead.sent_since(self.database, before)
 
     def why(self, channel: str, ts: str) -> dict[str, Any]:
@@ -118,9 +123,12 @@ class Waypost:
         self.errands.stop()
 
     def _settle(self) -> None:
-        """Tick and deliver until neither finds anything to do at this moment."""
+        """Deliver and tick until neither finds anything to do at this moment.
+
+        In this order: what the outbox's own thread is just sending makes rows due when it has been sent.
+        """
         for _ in range(MOST_STOPS):
-            if not self.tick() and not self.deliver():
+            if not self.deliver() and not self.tick():
                 return
 
     def _wake(self) -> None:

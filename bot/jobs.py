@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import dropwhile
 from typing import Any
 
 from sqlmodel import Session
@@ -59,15 +60,26 @@ CHECKS = (
     Check(Ending, check_ending, "ending_id"),
     Check(Alert, check_alert, "alert_id"),  # after endings: an alert is over with the pair
 )
+KINDS: tuple[type[InWorkspace], ...] = (*(check.kind for check in CHECKS), Person)
 
 
 def tick(database: Database, now: datetime) -> dict[str, int]:
     """One sweep as of `now`: how many rows of each table were looked at. What fails is logged and asked again later."""
-    counts = {check.kind.__name__.lower(): _sweep(database, now, check) for check in CHECKS}
-    counts["person"] = _choose(database, now)
-    _learn_everybody_daily(database, now)
+    with database.looking() as session:
+        first = due.soonest(session, KINDS)
+        learnt_at = due.last_beat(session, EVERYBODY)
+    counts = _sweep_from(database, now, {kind for kind, at in first.items() if at <= now})
+    if learnt_at is None or learnt_at.date() < now.date():
+        _learn_everybody(database, now)
     database.across(due.beat, TICK, now)
     return {name: count for name, count in counts.items() if count}
+
+
+def _sweep_from(database: Database, now: datetime, waiting: set[type[InWorkspace]]) -> dict[str, int]:
+    """From the first table in which a row waits: what is looked at may make rows of later ones, and people, due."""
+    checks = dropwhile(lambda check: check.kind not in waiting, CHECKS)
+    counts = {check.kind.__name__.lower(): _sweep(database, now, check) for check in checks}
+    return counts | ({"person": _choose(database, now)} if waiting else {})
 
 
 def _sweep(database: Database, now: datetime, check: Check) -> int:
@@ -143,15 +155,13 @@ def _put_off(kind: type[InWorkspace]) -> Callable[..., None]:
     return put_off
 
 
-def _learn_everybody_daily(database: Database, now: datetime) -> None:
+def _learn_everybody(database: Database, now: datetime) -> None:
     """Events get lost (FACTS): once a day everybody is looked up, in each workspace that has a programme."""
     with database.looking() as session:
-        last = due.last_beat(session, EVERYBODY)
         everywhere = [each.id for each in due.workspaces(session)]
-    if last is None or last.date() < now.date():
-        for workspace_id in everywhere:
-            database.run(_ask_for_everybody, workspace_id, now)
-        database.across(due.beat, EVERYBODY, now)
+    for workspace_id in everywhere:
+        database.run(_ask_for_everybody, workspace_id, now)
+    database.across(due.beat, EVERYBODY, now)
 
 
 def _ask_for_everybody(unit: Unit) -> None:

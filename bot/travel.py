@@ -1,6 +1,7 @@
 """The page that moves product time, for the sandbox and the tests: on this machine only, and only with its secret.
 
-GET: product time and what is due next. POST {"until": …}: goes there through all that is due, and tells what was sent.
+GET: product time and what will be said next (`?next=N`: so many things). POST {"until": …}: goes there through all that
+is due, and tells what was sent. Both tell the next moment at which anything is due, and when the terms that run end.
 GET /travel/why?channel=…&ts=…: why a message was sent.
 """
 
@@ -36,21 +37,21 @@ class Travel:
         due_next: Callable[[int], Lines],
         travel: Callable[[datetime], Lines],
         why: Callable[[str, str], Told],
+        milestones: Callable[[], Told],
     ) -> None:
         self._expected = f"Bearer {secret}".encode()
         self._now = now
         self._due_next = due_next
         self._travel = travel
         self._why = why
+        self._milestones = milestones
         self._journey = threading.Lock()
 
     def __call__(self, environ: WSGIEnvironment) -> Reply:
         if not self._may(environ):
             return _refuse(HTTPStatus.FORBIDDEN, "Only the sandbox beside this app may move its time.")
         if environ["REQUEST_METHOD"] == "GET":
-            return (
-                self._explain(environ) if environ["PATH_INFO"] == WHY else self._tell(next=self._due_next(LOOK_AHEAD))
-            )
+            return self._explain(environ) if environ["PATH_INFO"] == WHY else self._look_ahead(environ)
         if environ["REQUEST_METHOD"] == "POST":
             return self._go(environ)
         return _refuse(HTTPStatus.METHOD_NOT_ALLOWED, "Time is read with GET and moved with POST.")
@@ -58,6 +59,12 @@ class Travel:
     def _may(self, environ: WSGIEnvironment) -> bool:
         given = environ.get("HTTP_AUTHORIZATION", "").encode()
         return is_loopback(environ.get("REMOTE_ADDR")) and hmac.compare_digest(given, self._expected)
+
+    def _look_ahead(self, environ: WSGIEnvironment) -> Reply:
+        asked = dict(parse_qsl(environ.get("QUERY_STRING", ""))).get("next", str(LOOK_AHEAD))
+        if not asked.isdecimal():
+            return _refuse(HTTPStatus.BAD_REQUEST, "How many things? /travel?next=10")
+        return self._tell(next=self._due_next(int(asked)))
 
     def _go(self, environ: WSGIEnvironment) -> Reply:
         try:
@@ -78,7 +85,7 @@ class Travel:
         return _json(self._why(asked["channel"], asked["ts"]))
 
     def _tell(self, **told: Lines) -> Reply:
-        return _json({"now": self._now().isoformat(), **told})
+        return _json({"now": self._now().isoformat(), **told, **self._milestones()})
 
 
 def _json(told: Told) -> Reply:

@@ -89,6 +89,16 @@ class Database:
         with self._session(execution_options={"waypost_reads": True}) as session:
             yield session
 
+    @contextmanager
+    def rehearsing(self) -> Iterator["Database"]:
+        """This database as it is now, to try something out: nothing of what is done in it is kept.
+
+        SQLite is copied into memory, so that nobody waits; on PostgreSQL rows changed here are locked until the end.
+        """
+        with self._stage() as connection, connection.begin() as rehearsal:
+            yield _Rehearsal(connection, self._ring)
+            rehearsal.rollback()
+
     def close(self) -> None:
         """Give the connections back; on SQLite alone, as closing the last one writes."""
         with self.alone():
@@ -108,6 +118,16 @@ class Database:
             yield session
 
     @contextmanager
+    def _stage(self) -> Iterator[sa.Connection]:
+        with self.engine.connect() as connection:
+            if self.engine.dialect.name != "sqlite":
+                yield connection
+                return
+            with sa.create_engine("sqlite://").connect() as copy:
+                _driver(connection).backup(_driver(copy))
+                yield copy
+
+    @contextmanager
     def alone(self) -> Iterator[None]:
         """SQLite: no two connections ever write or checkpoint at once, in any process of this machine (FACTS).
 
@@ -119,6 +139,22 @@ class Database:
         with self._lock_file.open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+
+class _Rehearsal(Database):
+    """All its transactions are parts of one, which is never committed."""
+
+    def __init__(self, connection: sa.Connection, ring: MultiFernet) -> None:
+        super().__init__(connection.engine, ring, None)
+        self._connection = connection
+
+    @contextmanager
+    def _session(self, execution_options: dict[str, Any] | None = None) -> Iterator[Session]:
+        del execution_options
+        part = Session(self._connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
+        with part as session:
+            session.info["keys"] = self._ring
+            yield session
 
 
 def open_database(url: str, keys: tuple[str, ...]) -> Database:
@@ -161,6 +197,10 @@ def _postgresql(where: sa.URL) -> sa.Engine:
         pool_size=20,
         connect_args={"options": f"-c lock_timeout={int(BUSY_SECONDS * 1000)} -c timezone=UTC"},
     )
+
+
+def _driver(connection: sa.Connection) -> Any:
+    return connection.connection.driver_connection
 
 
 def _lost_a_race(error: Exception) -> bool:

@@ -3,7 +3,8 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +16,8 @@ from models.person import Person
 from models.states import MessageStatus
 from models.workspace import Heartbeat, Workspace
 
+TO_BE_SENT = (MessageStatus.QUEUED, MessageStatus.WAITING)
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 UNSENT = (MessageStatus.QUEUED, MessageStatus.WAITING, MessageStatus.CLAIMED, MessageStatus.UNKNOWN)
 
 
@@ -37,27 +40,22 @@ def due_people(session: Session, now: datetime, limit: int) -> list[Due]:
     return _by(session, Person, col(Person.next_nudge_at), limit, until=now)
 
 
-def coming(session: Session, kind: type[InWorkspace], limit: int, after: datetime | None = None) -> list[Due]:
-    """Rows of `kind` that will be looked at (after `after`), soonest first."""
-    return _by(session, kind, _column(kind, "next_check_at"), limit, after=after)
+def soonest(
+    session: Session, kinds: tuple[type[InWorkspace], ...], after: datetime = LONG_AGO
+) -> dict[type[InWorkspace], datetime]:
+    """When the first row of each kind is due after `after`; a kind of which none is due is left out.
 
-
-def coming_people(session: Session, limit: int, after: datetime | None = None) -> list[Due]:
-    """People for whom the budget will be asked, soonest first."""
-    return _by(session, Person, col(Person.next_nudge_at), limit, after=after)
-
-
-def coming_messages(session: Session, limit: int, after: datetime | None = None) -> list[Due]:
-    """Messages that wait for their moment, soonest first."""
-    waits = col(QueuedMessage.status).in_((MessageStatus.QUEUED, MessageStatus.WAITING))
-    return _by(session, QueuedMessage, col(QueuedMessage.due_at), limit, waits, after=after)
+    Rows are due at their `next_check_at`, people when the budget is to be asked, messages when they are to be sent.
+    """
+    found = session.execute(_soonest(kinds), {"after": after}).all()
+    return {kinds[number]: at for number, at in found if at is not None}
 
 
 def sent_since(session: Session, number: int) -> list[Due]:
     """Messages sent after the first `number`, in the order in which they went."""
     at = col(QueuedMessage.sent_at)
-    found = session.exec(_places(QueuedMessage, at).where(at.is_not(None)).order_by(at, col(QueuedMessage.id))).all()
-    return [Due(*each) for each in found[number:]]
+    those = _places(QueuedMessage, at).where(at.is_not(None)).order_by(at, col(QueuedMessage.id)).offset(number)
+    return [Due(*each) for each in session.exec(those).all()]
 
 
 def number_sent(session: Session) -> int:
@@ -84,11 +82,24 @@ def last_beat(session: Session, name: str) -> datetime | None:
 
 def beat(session: Session, name: str, now: datetime) -> None:
     """It happens now."""
-    heartbeat = session.exec(select(Heartbeat).where(Heartbeat.name == name)).first()
-    if heartbeat is None:
+    again = sa.update(Heartbeat).where(col(Heartbeat.name) == name).values(at=now)
+    hit = session.execute(again, execution_options={"synchronize_session": False})
+    if not hit.rowcount:  # type: ignore[attr-defined]
         session.add(Heartbeat(name=name, at=now))
-    else:
-        heartbeat.at = now
+
+
+@lru_cache
+def _soonest(kinds: tuple[type[InWorkspace], ...]) -> Any:
+    """One statement for all kinds, made once: its rows are a kind's number and its first moment."""
+    return sa.union_all(*(_first(number, kind) for number, kind in enumerate(kinds)))
+
+
+def _first(number: int, kind: type[InWorkspace]) -> Any:
+    names = {Person: "next_nudge_at", QueuedMessage: "due_at"}
+    at = _column(kind, names.get(kind, "next_check_at"))
+    those = [at > sa.bindparam("after", type_=at.type)]
+    those += [col(QueuedMessage.status).in_(TO_BE_SENT)] if kind is QueuedMessage else []
+    return select(sa.literal(number), sa.func.min(at)).where(*those)
 
 
 def _column(kind: type[InWorkspace], name: str) -> Any:
@@ -100,14 +111,10 @@ def _by(
     kind: type[InWorkspace],
     at: Any,
     limit: int,
-    *where: Any,
-    after: datetime | None = None,
-    until: datetime | None = None,
+    *,
+    until: datetime,
 ) -> list[Due]:
-    those = [*where, at.is_not(None)]
-    those += [at > after] if after else []
-    those += [at <= until] if until else []
-    return [Due(*each) for each in session.exec(_places(kind, at).where(*those).order_by(at).limit(limit)).all()]
+    return [Due(*each) for each in session.exec(_places(kind, at).where(at <= until).order_by(at).limit(limit)).all()]
 
 
 def _places(kind: type[InWorkspace], at: Any) -> Any:

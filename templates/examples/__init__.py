@@ -12,7 +12,7 @@ from pkgutil import iter_modules
 from types import SimpleNamespace
 from typing import Any
 
-__all__ = ["EXAMPLES", "REASONS", "REFUSALS", "Private", "card"]
+__all__ = ["EXAMPLES", "NAMES", "REASONS", "REFUSALS", "Private", "card"]
 
 
 class Private(str):
@@ -37,3 +37,4 @@ CARDS: list[tuple[str, SimpleNamespace]] = []
 EXAMPLES: dict[str, list[dict[str, Any]]] = dict(_collected())
 REFUSALS: dict[str, list[dict[str, Any]]] = import_module(f"{__name__}.refusals").FACTS
 REASONS: dict[str, list[dict[str, Any]]] = import_module(f"{__name__}.reasons").FACTS
+NAMES: dict[str, list[dict[str, Any]]] = import_module(f"{__name__}.names").FACTS

@@ -57,6 +57,9 @@ class StandIn:
     def due_next(self, limit: int) -> list[dict[str, Any]]:
         return [{"at": TUESDAY.isoformat(), "message": "nudges/book", "to": "U0MIA"}][:limit]
 
+    def milestones(self) -> dict[str, Any]:
+        return {"stop": None, "ends": "2026-07-06T08:00:00+00:00"}
+
     def travel(self, until: datetime) -> list[dict[str, Any]]:
         self.clock.travel_to(until)
         return [{"at": until.isoformat(), "message": "nudges/book", "to": "U0MIA"}]

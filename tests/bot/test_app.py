@@ -76,8 +76,8 @@ def test_travelling_stops_at_each_moment_and_tells_what_was_sent(world: World) -
     for hours, name in ((30, "U0TOM"), (3, "U0MIA")):
         world.do(_tell, slack_id=name, at=TUESDAY + timedelta(hours=hours))
     expected = [
-        {"at": "2026-01-06T13:00:00+00:00", "message": "enrol/joined", "to": "U0MIA"},
-        {"at": "2026-01-07T16:00:00+00:00", "message": "enrol/joined", "to": "U0TOM"},
+        {"at": "2026-01-06T13:00:00+00:00", "message": "welcome", "to": "U0MIA"},
+        {"at": "2026-01-07T16:00:00+00:00", "message": "welcome", "to": "U0TOM"},
     ]
     assert world.waypost.due_next(10) == expected
     assert world.waypost.due_next(1) == expected[:1]

@@ -157,6 +157,8 @@ def test_the_sandbox_sees_what_is_next(travelling: StandIn) -> None:
         {
             "now": "2026-01-06T10:00:00+00:00",
             "next": [{"at": "2026-01-06T10:00:00+00:00", "message": "nudges/book", "to": "U0MIA"}],
+            "stop": None,
+            "ends": "2026-07-06T08:00:00+00:00",
         },
     )
 
@@ -171,8 +173,21 @@ def test_the_sandbox_moves_time_and_sees_what_was_sent(travelling: StandIn) -> N
         {
             "now": "2026-01-13T10:00:00+00:00",
             "sent": [{"at": "2026-01-13T10:00:00+00:00", "message": "nudges/book", "to": "U0MIA"}],
+            "stop": None,
+            "ends": "2026-07-06T08:00:00+00:00",
         },
     )
+
+
+@pytest.mark.parametrize(("asked", "number"), [("", 1), ("next=1", 1), ("next=0", 0)])
+def test_the_sandbox_says_how_far_it_wants_to_see(travelling: StandIn, asked: str, number: int) -> None:
+    told = call(travelling, "GET", "/travel", HTTP_AUTHORIZATION=SECRET, QUERY_STRING=asked)[2]
+    assert len(json.loads(told)["next"]) == number
+
+
+def test_how_far_is_a_number(travelling: StandIn) -> None:
+    status, _, text = call(travelling, "GET", "/travel", HTTP_AUTHORIZATION=SECRET, QUERY_STRING="next=all")
+    assert (status, text) == (400, "How many things? /travel?next=10\n")
 
 
 @pytest.mark.parametrize(
