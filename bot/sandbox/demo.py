@@ -148,7 +148,7 @@ class Demo:
         if is_new:
             self._story(Stage(outside, time, self._chance))
         self.workspace.limits = True  # only now: a story presses faster than anybody can
-        self._page = page(self.workspace, outside, time, manifest)
+        self._page = page(self.workspace, outside, time, manifest, self.app.command)
 
     def _warm_up(self) -> None:
         """A first request loads what later ones find loaded; on a slow machine that outlasts Slack's patience.
