@@ -16,7 +16,6 @@ from bot.sandbox.deeds import Deeds
 from bot.sandbox.faces import Face, face_of, faces, reader_of
 from bot.sandbox.file_server import as_attachment
 from bot.sandbox.gallery import Gallery
-from bot.sandbox.file_server import as_attachment
 from bot.sandbox.gallery import Gallery
 from bot.sandbox.menu import menu_of
 from bot.sandbox.outside import Outside

@@ -163,7 +163,6 @@ prepareFiles((pane, trouble) => tell(pane, { trouble }));
 prepareFinders();
 prepareKeys();
 prepareLists();
-prepareFiles((pane, trouble) => tell(pane, { trouble }));
 prepareWays();
 whenFresh(settle);
 settle();
