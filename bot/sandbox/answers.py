@@ -72,7 +72,7 @@ def _act(workspace: Workspace, view: View, answer: Mapping[str, Any], call: int)
         if len(screens.stack(view.owner)) >= DEPTH:
             raise Refused("push_limit_reached")
         screens.push(view.owner, checked_view(workspace, answer["view"], ("modal",)), call)
-    elif action is None:
+    elif not answer:
         screens.close(view)
     else:
         raise ValueError(f"unknown response_action: {action}")
@@ -81,11 +81,13 @@ def _act(workspace: Workspace, view: View, answer: Mapping[str, Any], call: int)
 
 def _errors(view: View, errors: Any) -> dict[str, str]:
     """Errors may only name input blocks of this view."""
+    if not isinstance(errors, dict) or not all(isinstance(words, str) and words for words in errors.values()):
+        raise ValueError("errors are words by block_id")  # what it holds is wrong, not a type of ours
     inputs = {block["block_id"] for block in view.blocks if block["type"] == "input"}
     wrong = [name for name in errors if name not in inputs]
     if wrong or not errors:
         raise ValueError(f"errors for what is no input block: {', '.join(wrong)}")
-    return {name: str(words) for name, words in errors.items()}
+    return dict(errors)
 
 
 def _words(body: bytes) -> Json | None:

@@ -6,9 +6,14 @@ from typing import Any
 from bot.sandbox.api.chat import said
 from bot.sandbox.api.method import Refused
 from bot.sandbox.clock import stopwatch
-from bot.sandbox.screens import ResponseUrl
+from bot.sandbox.screens import RESPONSE_URL_USES, ResponseUrl
 from bot.sandbox.things import Exchange, Json
 from bot.sandbox.workspace import Workspace
+
+
+class Gone(Exception):
+    """The address leads nowhere any more."""
+
 
 OK = '{"ok":true}'
 
@@ -29,14 +34,22 @@ def _used(workspace: Workspace, secret: str, body: bytes, number: int) -> tuple[
     if payload is None:
         return 400, "invalid_payload", {}
     with workspace.lock:
-        found = workspace.screens.response_url(secret)
-        if found is None:
-            return 404, "expired_url", payload
         try:
-            _say(workspace, found, payload, number)
+            _say(workspace, _found(workspace, secret), payload, number)
+        except Gone as gone:
+            return 404, str(gone), payload
         except Refused as refused:
             return 400, refused.error, payload
     return 200, OK, payload
+
+
+def _found(workspace: Workspace, secret: str) -> ResponseUrl:
+    found = workspace.screens.response_url(secret)
+    if found is None:
+        raise Gone("expired_url")
+    if found.uses > RESPONSE_URL_USES:
+        raise Gone("used_url")
+    return found
 
 
 def _payload(body: bytes) -> Json | None:

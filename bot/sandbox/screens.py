@@ -158,10 +158,10 @@ class Screens:
             return secret
 
     def response_url(self, secret: str) -> ResponseUrl | None:
-        """Counts one use; None when it is unknown, too old or used up."""
+        """Counts one use, also one too many; None when it is unknown or too old."""
         with self._lock:
             found = self._response_urls.get(secret)
-            if found is None or self._clock.wire() - found.at > RESPONSE_URL_LIVES or found.uses >= RESPONSE_URL_USES:
+            if found is None or self._clock.wire() - found.at > RESPONSE_URL_LIVES:
                 return None
             found.uses += 1
             return found

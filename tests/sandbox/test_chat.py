@@ -62,6 +62,7 @@ def test_ids_that_were_left_out_are_filled_in(workspace: Workspace) -> None:
 REFUSED: list[tuple[Json, Json]] = [
     ({"text": ""}, {"error": "no_text"}),
     ({"text": "", "blocks": []}, {"error": "no_text"}),
+    ({"text": " \n"}, {"error": "no_text"}),
     ({"text": "x" * 40_001}, {"error": "msg_too_long"}),
     ({"blocks": "[{"}, {"error": "invalid_blocks_format"}),
     ({"blocks": {"type": "divider"}}, {"error": "invalid_blocks_format"}),
@@ -122,6 +123,12 @@ def test_no_conversation_is_opened_with_somebody_who_left_but_an_old_one_takes_m
 def test_an_archived_channel_takes_no_message(workspace: Workspace) -> None:
     workspace.conversations.archive("C0COORD")
     assert post(workspace, "C0COORD")["error"] == "is_archived"
+
+
+def test_in_an_archived_channel_no_message_is_changed(workspace: Workspace) -> None:
+    sent = post(workspace, "C0COORD")
+    workspace.conversations.archive("C0COORD")
+    assert ask(workspace, "chat.update", channel="C0COORD", ts=sent["ts"], text="New")["error"] == "is_inactive"
 
 
 def test_a_reply_to_a_reply_goes_into_the_same_thread(workspace: Workspace) -> None:

@@ -71,6 +71,8 @@ def test_methods_that_only_read_take_no_json(workspace: Workspace) -> None:
 def test_the_scopes_are_told_in_a_header(workspace: Workspace) -> None:
     headers = api.answer(workspace, "auth.test", {}, workspace.app.token).headers
     assert headers == {"X-OAuth-Scopes": ",".join(sorted(SCOPES))}
+    headers = api.answer(workspace, "users.info", {"user": "U0MIA"}, workspace.app.token).headers
+    assert headers["X-Accepted-OAuth-Scopes"] == "users:read"
 
 
 def test_four_messages_at_once_pass_and_the_fifth_waits_a_second() -> None:

@@ -8,9 +8,11 @@ from bot.sandbox.things import Json, Person
 from bot.sandbox.workspace import Workspace
 from tests.sandbox.stage import ask
 
-EVERY_SCOPE = frozenset(
-    f"{kind}:{right}" for kind in ("channels", "groups", "im", "mpim") for right in ("read", "history", "write")
-) | {"chat:write", "users:read"}
+KINDS = ("channels", "groups", "im", "mpim")
+EVERY_SCOPE = frozenset(f"{kind}:{right}" for kind in KINDS for right in ("read", "history", "write")) | {
+    "chat:write",
+    "users:read",
+}
 
 
 def history(workspace: Workspace, channel: str = "D0MIA", **args: Any) -> Json:
@@ -27,12 +29,13 @@ def texts(answer: Json) -> list[str]:
 
 def test_a_conversation_with_one_person_is_opened_once(workspace: Workspace) -> None:
     answers = [ask(workspace, "conversations.open", users="U0MIA") for _ in range(2)]
-    assert answers == [{"ok": True, "channel": {"id": "D0MIA"}}] * 2
+    opened = {"ok": True, "channel": {"id": "D0MIA"}}
+    assert answers == [opened, opened | {"no_op": True, "already_open": True}]
 
 
 def test_a_conversation_with_two_people_holds_the_app_too(workspace: Workspace) -> None:
     opened = ask(workspace, "conversations.open", users="U0TOM,U0MIA")
-    assert opened == ask(workspace, "conversations.open", users="U0MIA,U0TOM")
+    assert opened["channel"] == ask(workspace, "conversations.open", users="U0MIA,U0TOM")["channel"]
     channel = workspace.conversations.find(opened["channel"]["id"])
     assert channel
     assert (channel.kind, channel.members) == ("mpim", ("U0TOM", "U0MIA", "U0WAYPOST"))
@@ -46,6 +49,11 @@ def test_the_whole_conversation_is_told_when_asked(workspace: Workspace) -> None
 def test_an_open_conversation_may_be_named_by_its_id(workspace: Workspace) -> None:
     ask(workspace, "conversations.open", users="U0MIA")
     assert ask(workspace, "conversations.open", channel="D0MIA")["channel"] == {"id": "D0MIA"}
+
+
+def test_only_direct_and_group_conversations_are_opened(workspace: Workspace) -> None:
+    refused = ask(workspace, "conversations.open", channel="C0COORD")
+    assert refused == {"ok": False, "error": "method_not_supported_for_channel_type"}
 
 
 @pytest.mark.parametrize(
@@ -67,6 +75,18 @@ def test_one_and_several_need_different_scopes(workspace: Workspace) -> None:
     workspace.with_scopes(frozenset({"im:write"}))
     assert ask(workspace, "conversations.open", users="U0MIA")["ok"]
     assert ask(workspace, "conversations.open", users="U0MIA,U0TOM")["needed"] == "mpim:write"
+    group = workspace.conversations.group(("U0MIA", "U0TOM", "U0WAYPOST"))
+    assert ask(workspace, "conversations.open", channel=group.id)["needed"] == "mpim:write"
+
+
+def test_whoever_may_read_nothing_is_told_all_that_would_do(workspace: Workspace) -> None:
+    workspace.with_scopes(frozenset({"chat:write"}))
+    needed = [
+        ask(workspace, f"conversations.{name}", channel="C0NOWHERE", ts="1")["needed"]
+        for name in ("info", "members", "history", "replies", "open")
+    ]
+    read, history = (",".join(f"{kind}:{right}" for kind in KINDS) for right in ("read", "history"))
+    assert needed == [read, read, history, history, "channels:manage,groups:write,im:write,mpim:write"]
 
 
 def test_the_coordinators_channel_is_private_and_the_app_is_in_it(workspace: Workspace) -> None:

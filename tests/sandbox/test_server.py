@@ -143,7 +143,7 @@ def response_url(server: Running, workspace: Workspace) -> str:
 
 def test_a_response_url_answers_the_person_alone_five_times(response_url: str, workspace: Workspace) -> None:
     answers = [send(response_url, json.dumps({"text": f"{n}"}).encode()) for n in range(6)]
-    assert answers == [(200, '{"ok":true}')] * 5 + [(404, "expired_url")]
+    assert answers == [(200, '{"ok":true}')] * 5 + [(404, "used_url")]
     assert [one.text for one in workspace.conversations.seen("U0MIA", "C0GENERAL")] == list("01234")
     assert workspace.conversations.seen("U0TOM", "C0GENERAL") == ()
 

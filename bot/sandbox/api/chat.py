@@ -61,6 +61,8 @@ def update(call: Call) -> Json:
         raise Refused("msg_too_long")
     metadata = _metadata(call)
     message = _own(call, "cant_update_message")
+    if visible(call, message.channel).archived:
+        raise Refused("is_inactive")
     changes: Json = {"call": call.number, "edited_ts": message.ts}
     changes |= {} if text is None else {"text": text}
     changes |= {} if blocks is None else {"blocks": blocks}
@@ -79,7 +81,7 @@ def delete(call: Call) -> Json:
 
 def said(text: str | None, blocks: Any, next_id: Callable[[], str]) -> tuple[str | None, tuple[Json, ...] | None]:
     """Text and blocks of a message after Slack's checks; None where they were not sent."""
-    if text is None and not blocks:
+    if not (text or "").strip() and not blocks:
         raise Refused("no_text")
     if text and len(text) > LONGEST_TEXT:
         raise Refused("msg_too_long")

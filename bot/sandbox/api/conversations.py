@@ -9,30 +9,33 @@ from bot.sandbox.api.shapes import channel_json, message_json
 from bot.sandbox.things import Channel, Json, Message
 
 MOST_IN_A_GROUP = 8
+READ = "channels:read groups:read im:read mpim:read"
+HISTORY = "channels:history groups:history im:history mpim:history"
 
 
-@method("conversations.open", tier=3)
+@method("conversations.open", scope="channels:manage groups:write im:write mpim:write", tier=3)
 def open_(call: Call) -> Json:
+    before = {one.id for one in call.workspace.conversations.all()}
     channel = _wanted(call)
-    if call.flag("return_im"):
-        return {"channel": channel_json(call.workspace, channel)}
-    return {"channel": {"id": channel.id}}
+    was_there = {"no_op": True, "already_open": True} if channel.id in before else {}
+    whole = call.flag("return_im")
+    return {**was_there, "channel": channel_json(call.workspace, channel) if whole else {"id": channel.id}}
 
 
-@method("conversations.info", required="channel", tier=3, takes_json=False)
+@method("conversations.info", scope=READ, required="channel", tier=3, takes_json=False)
 def info(call: Call) -> Json:
     channel = _readable(call, "read")
     body = channel_json(call.workspace, channel)
     return {"channel": body | ({"num_members": len(channel.members)} if call.flag("include_num_members") else {})}
 
 
-@method("conversations.members", required="channel", tier=4, takes_json=False)
+@method("conversations.members", scope=READ, required="channel", tier=4, takes_json=False)
 def members(call: Call) -> Json:
     users, metadata = page(call, _readable(call, "read").members, usual=100)
     return {"members": list(users), "response_metadata": metadata}
 
 
-@method("conversations.history", required="channel", tier=3)
+@method("conversations.history", scope=HISTORY, required="channel", tier=3)
 def history(call: Call) -> Json:
     """Newest first, without replies in threads."""
     channel = _read_into(call)
@@ -42,7 +45,7 @@ def history(call: Call) -> Json:
     return _messages(call, [one for one in reversed(said) if _within(call, one)])
 
 
-@method("conversations.replies", required="channel ts", tier=3, takes_json=False)
+@method("conversations.replies", scope=HISTORY, required="channel ts", tier=3, takes_json=False)
 def replies(call: Call) -> Json:
     """Oldest first, beginning with the message that was replied to."""
     channel, ts = _read_into(call), str(call.text("ts"))
@@ -55,7 +58,7 @@ def replies(call: Call) -> Json:
 
 def _wanted(call: Call) -> Channel:
     if channel_id := call.text("channel"):
-        return visible(call, channel_id)
+        return _resumed(call, channel_id)
     users = [user for user in (call.text("users") or "").split(",") if user]
     if not users:
         raise Refused("users_list_not_supplied")
@@ -66,6 +69,14 @@ def _wanted(call: Call) -> Channel:
     if len(ids) == 1:
         return call.workspace.conversations.im(ids[0])
     return call.workspace.conversations.group((*ids, call.workspace.app.bot_user))
+
+
+def _resumed(call: Call, channel_id: str) -> Channel:
+    channel = visible(call, channel_id)
+    if channel.kind not in ("im", "mpim"):
+        raise Refused("method_not_supported_for_channel_type")
+    call.need_scope(scope_for(channel, "write"))
+    return channel
 
 
 def _readable(call: Call, right: str) -> Channel:

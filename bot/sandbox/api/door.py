@@ -72,13 +72,17 @@ def _checked(workspace: Workspace, asked: Asked) -> ApiAnswer:
         body = {} if wait else _run(workspace, method, asked)
     except Refused as refused:
         body, wait = {"ok": False, "error": refused.error, **refused.more}, 0
-    scopes = ",".join(sorted(workspace.app.scopes))
-    return too_many(wait) if wait else ApiAnswer(body, headers={"X-OAuth-Scopes": scopes})
+    return too_many(wait) if wait else ApiAnswer(body, headers=_scopes(workspace, method))
+
+
+def _scopes(workspace: Workspace, method: Method) -> dict[str, str]:
+    accepted = {"X-Accepted-OAuth-Scopes": ",".join(method.scopes)} if method.scopes else {}
+    return {"X-OAuth-Scopes": ",".join(sorted(workspace.app.scopes)), **accepted}
 
 
 def _run(workspace: Workspace, method: Method, asked: Asked) -> Json:
-    if method.scope:
-        need_scope(workspace, method.scope)
+    if method.scopes:
+        need_scope(workspace, *method.scopes)
     args = {} if asked.as_json and not method.takes_json else asked.args
     missing = [name for name in method.required if args.get(name) in (None, "")]
     if missing:

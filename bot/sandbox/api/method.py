@@ -66,7 +66,7 @@ class Call:
 class Method:
     name: str
     run: Callable[[Call], Json]
-    scope: str | None
+    scopes: tuple[str, ...]
     required: tuple[str, ...]
     per_minute: int
     takes_json: bool
@@ -78,18 +78,18 @@ TIERS = {1: 1, 2: 20, 3: 50, 4: 100, 5: 600}
 
 
 def method(
-    name: str, *, scope: str | None = None, required: str = "", tier: int, takes_json: bool = True
+    name: str, *, scope: str = "", required: str = "", tier: int, takes_json: bool = True
 ) -> Callable[[Callable[[Call], Json]], Callable[[Call], Json]]:
-    """Register a function as the Web API method `name`."""
+    """Register a function as the Web API method `name`. Of several scopes in `scope` one is enough to be let in."""
 
     def register(run: Callable[[Call], Json]) -> Callable[[Call], Json]:
-        METHODS[name] = Method(name, run, scope, tuple(required.split()), TIERS[tier], takes_json)
+        METHODS[name] = Method(name, run, tuple(scope.split()), tuple(required.split()), TIERS[tier], takes_json)
         return run
 
     return register
 
 
-def need_scope(workspace: Workspace, scope: str) -> None:
+def need_scope(workspace: Workspace, *any_of: str) -> None:
     granted = workspace.app.scopes
-    if scope not in granted:
-        raise Refused("missing_scope", needed=scope, provided=",".join(sorted(granted)))
+    if granted.isdisjoint(any_of):
+        raise Refused("missing_scope", needed=",".join(any_of), provided=",".join(sorted(granted)))
