@@ -78,7 +78,7 @@ def _line(workspace: Workspace, message: Message, before: Message | None, reader
         message=message,
         face=face_of(workspace, message.by),
         time=reader.clock(at),
-        when=reader.when(at),
+        when=f"{day_words(at, reader)} at {reader.clock(at)}",
         drawn=draw_message(message.text, message.blocks, Stage(reader, line_id)),
         files=cards(workspace, message, reader.me),
         follows=before is not None and _belong_together(before, message, reader),

@@ -41,8 +41,7 @@ class Reader:
     def when(self, moment: datetime) -> str:
         """A moment as a line of a list names it: Tue 13 Jan 09:00."""
         local = self.local(moment)
-        day = f"{local:%b} {local.day}" if _is_american(self.locale) else f"{local.day} {local:%b}"
-        return f"{local:%a} {day} {self.clock(moment)}"
+        return f"{local:%a} {local.day} {local:%b} {local:%H:%M}"
 
     def lately(self, moment: datetime) -> str:
         """As Slack says when the last reply came: today at 14:05, 3 days ago."""
