@@ -5,16 +5,28 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.sandbox.api.reach import scope_for
 from bot.sandbox.api.shapes import person_json, view_json
 from bot.sandbox.payloads import event_envelope
 from bot.sandbox.post import Post, Reply
 from bot.sandbox.things import Channel, Json, Message, Person, View
 from bot.sandbox.workspace import Workspace
 
-SUBSCRIBED = frozenset(
-    {"app_home_opened", "app_uninstalled", "tokens_revoked", "message.im", "user_change", "team_join"}
-    | {"channel_archive", "group_archive", "member_joined_channel", "member_left_channel", "subteam_members_changed"}
-)
+NEEDS = {
+    "app_home_opened": "",
+    "app_uninstalled": "",
+    "channel_archive": "channels:read",
+    "group_archive": "groups:read",
+    "member_joined_channel": "channels:read groups:read mpim:read",
+    "member_left_channel": "channels:read groups:read",
+    "message.im": "im:history",
+    "subteam_members_changed": "usergroups:read",
+    "team_join": "users:read",
+    "tokens_revoked": "",
+    "user_change": "users:read",
+}
+"""The events that the app subscribes to, and the scopes of which it needs one to hear of each."""
+SUBSCRIBED = frozenset(NEEDS)
 RETRY_AFTER = (timedelta(0), timedelta(minutes=1), timedelta(minutes=5))
 JSON = "application/json"
 
@@ -44,10 +56,16 @@ class Happenings:
         self.subscribed = subscribed
         self._not_taken: list[News] = []
 
-    def event(self, event: Json, user: str | None = None, *, name: str | None = None) -> Reply | None:
-        """Send this event; None when the app has not subscribed to it."""
+    def event(
+        self, event: Json, user: str | None = None, *, name: str | None = None, scope: str | None = None
+    ) -> Reply | None:
+        """Send this event; None when the app has not subscribed to it, or has no scope that lets it hear of it.
+
+        `scope` is the one that this very event needs, where it needs a certain one.
+        """
         name = name or str(event["type"])
-        if name not in self.subscribed:
+        needed = (scope or NEEDS.get(name, "")).split()
+        if name not in self.subscribed or (needed and self.workspace.app.scopes.isdisjoint(needed)):
             return None
         return self._tell(News(name, user, event_envelope(self.workspace, event)))
 
@@ -173,4 +191,4 @@ class Happenings:
             return
         event = {"type": what, "user": user, "channel": channel.id, "team": self.workspace.team.id}
         event["channel_type"] = "C" if channel.kind == "public" else "G"
-        self.event(event | ({"inviter": inviter} if inviter else {}), user)
+        self.event(event | ({"inviter": inviter} if inviter else {}), user, scope=scope_for(channel, "read"))

@@ -180,6 +180,19 @@ def test_what_the_app_has_not_subscribed_to_is_not_sent(outside: Outside, app: W
     assert app.received == []
 
 
+def test_the_app_hears_nothing_that_it_has_no_scope_for(outside: Outside, app: WrittenApp) -> None:
+    outside.grant("chat:write", "channels:read")
+    outside.say("U0MIA", None, "Hello")
+    outside.change_person("U0MIA", title="Head of policy")
+    outside.change_user_group("S0COORD", ("U0ADA",))
+    outside.join_channel("U0MIA", "C0COORD")
+    outside.archive("C0COORD", "U0ADA")
+    assert app.received == []
+    outside.join_channel("U0WAYPOST", "C0GENERAL")
+    outside.archive("C0GENERAL", "U0ADA")
+    assert events(app) == [("member_joined_channel", "U0WAYPOST"), ("channel_archive", "U0ADA")]
+
+
 def test_a_test_may_subscribe_to_something_else(workspace: Workspace, app: WrittenApp) -> None:
     outside: Any = Outside(workspace, app.send, SECRET, subscribed=frozenset({"pin_added"}))
     assert isinstance(outside, Happenings)
