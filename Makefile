@@ -1,7 +1,7 @@
 # Everything Waypost needs to be tried and worked on. Only make and Python 3.11 to 3.14 have to be there;
 # the rest is installed, as locked, into .venv beside this file.
 
-.PHONY: demo test lint endurance help
+.PHONY: demo test coverage lint endurance help
 .DEFAULT_GOAL := help
 
 VENV := .venv
@@ -12,6 +12,7 @@ FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))
 help:
 	@echo "make demo       try Waypost in your browser: no Slack account, nothing to configure"
 	@echo "make test       every test but the long ones"
+	@echo "make coverage   the same, and how much of the code they run; too little fails"
 	@echo "make lint       style, types and who may import whom"
 	@echo "make endurance  the long tests"
 
@@ -21,10 +22,17 @@ demo: $(VENV)/.waypost
 test: $(VENV)/.waypost-dev
 	$(RUN) -m pytest -n auto --dist worksteal -m "not endurance" $(ARGS)
 
+# What people rely on is held to more than what plays Slack for them.
+coverage: $(VENV)/.waypost-dev
+	$(RUN) -m coverage erase
+	$(RUN) -m pytest -n auto --dist worksteal -m "not endurance" --cov --cov-report= $(ARGS)
+	$(RUN) -m coverage report --skip-covered --omit="bot/sandbox/*" --fail-under=95
+	$(RUN) -m coverage report --skip-covered --include="bot/sandbox/*" --fail-under=85
+
 # pytest calls "nothing collected" an error (5); having no long test is none.
 endurance: $(VENV)/.waypost-dev
 	@$(RUN) -m pytest --collect-only -m endurance >/dev/null 2>&1; \
-	if [ $$? -eq 5 ]; then echo "There are no endurance tests yet."; else $(RUN) -m pytest -m endurance $(ARGS); fi
+	if [ $$? -eq 5 ]; then echo "There are no endurance tests yet."; else $(RUN) -m pytest -n auto -m endurance $(ARGS); fi
 
 lint: $(VENV)/.waypost-dev
 	$(VENV)/bin/ruff check .
