@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 from http.client import HTTPConnection
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.things import Json
@@ -34,6 +34,10 @@ class AppTime:
         """What will be sent next, soonest first: `{"at": ISO 8601, "message": what, "to": an id of Slack's}`."""
         return list(self._ask("GET")["next"])
 
+    def why(self, channel: str, ts: str) -> Json:
+        """Why the app sent that message, in its own words."""
+        return self._ask("GET", f"/travel/why?{urlencode({'channel': channel, 'ts': ts})}")
+
     def go(self, until: datetime) -> Sequence[Json]:
         """Go to `until` by way of everything that is due; what was sent, in its order."""
         sent: list[Json] = []
@@ -54,12 +58,12 @@ class AppTime:
     def _jump(self, moment: datetime) -> list[Json]:
         """The sandbox goes first: what the app sends there is dated by the sandbox."""
         self._clock.travel_to(max(moment, self._clock.now()))
-        return list(self._ask("POST", {"until": moment.isoformat()})["sent"])
+        return list(self._ask("POST", body={"until": moment.isoformat()})["sent"])
 
-    def _ask(self, verb: str, body: Json | None = None) -> Json:
+    def _ask(self, verb: str, path: str = "/travel", body: Json | None = None) -> Json:
         connection = HTTPConnection(str(self._address.hostname), self._address.port, timeout=PATIENCE)
         try:
-            connection.request(verb, "/travel", json.dumps(body) if body else None, self._headers)
+            connection.request(verb, path, json.dumps(body) if body else None, self._headers)
             answer = connection.getresponse()
             words = answer.read()
         finally:

@@ -1,6 +1,6 @@
 """What the buttons of the page do: each asks one thing of the workspace or of the person who stands outside the app."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from werkzeug.exceptions import BadRequest, NotFound
@@ -43,6 +43,10 @@ class Deeds:
             "travel": self._travel,
             "forget": self._forget,
         }
+
+    def also(self, deeds: Mapping[str, Callable[[Json], Json]]) -> None:
+        """Deeds that somebody else does."""
+        self._deeds |= deeds
 
     def do(self, name: str, asked: Json) -> Json:
         if name not in self._deeds:

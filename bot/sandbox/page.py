@@ -17,11 +17,13 @@ from bot.sandbox.faces import Face, face_of, faces, reader_of
 from bot.sandbox.file_server import as_attachment
 from bot.sandbox.gallery import Gallery
 from bot.sandbox.gallery import Gallery
+from bot.sandbox.inspector import Inspector, inspecting
 from bot.sandbox.menu import menu_of
 from bot.sandbox.outside import Outside
 from bot.sandbox.panes import Pane, Panes
 from bot.sandbox.places import Places, places
 from bot.sandbox.server import Wsgi
+from bot.sandbox.switches import Switches
 from bot.sandbox.showcase import Ask
 from bot.sandbox.showcase import Ask
 from bot.sandbox.things import Json
@@ -46,6 +48,7 @@ ROUTES = Map(
         Rule("/", endpoint="index", methods=["GET"]),
         Rule("/panes", endpoint="panes_fragment", methods=["GET"]),
         Rule("/time", endpoint="time", methods=["GET"]),
+        Rule("/inspector", endpoint="inspected", methods=["GET"]),
         Rule("/news", endpoint="news", methods=["GET"]),
         Rule("/suggestions", endpoint="suggestions", methods=["GET"]),
         Rule("/gallery", endpoint="gallery", methods=["GET"]),
@@ -92,6 +95,9 @@ class _Page:
         self._panes = Panes(workspace)
         self._timeline = Timeline(workspace, travel)
         self._deeds = Deeds(workspace, outside, self._panes, self._timeline)
+        self._switches = Switches(workspace)
+        self._deeds.also(self._switches.deeds)
+        self._inspector = Inspector(workspace, travel, self._switches)
 
     def answer(self, environ: dict[str, Any], start_response: Any) -> Any:
         request = Request(environ)
@@ -106,13 +112,17 @@ class _Page:
 
     def _index(self, request: Request) -> Response:
         where = self._places(request)
-        return _html("index.html", **(self._panes_context(where) | self._time_context(where)))
+        panel = self._inspector.panel(request.args, where)
+        return _html("index.html", **(self._panes_context(where) | self._time_context(where) | panel))
 
     def _panes_fragment(self, request: Request) -> Response:
         return _html("panes.html", **self._panes_context(self._places(request)))
 
     def _time(self, request: Request) -> Response:
         return _html("time.html", **self._time_context(self._places(request)))
+
+    def _inspected(self, request: Request) -> Response:
+        return _html("inspector.html", **self._inspector.panel(request.args, self._places(request)))
 
     def _news(self, request: Request) -> Response:
         """Answers as soon as anything has changed since the number that the page knows."""
@@ -196,6 +206,7 @@ class _Page:
             "menu": self._menu,
             "everybody": self._everybody(),
             "link": where.link,
+            "inspect": inspecting(where),
             "without": where.without,
         }
 
@@ -208,6 +219,8 @@ class _Page:
         return {
             "reader": reader_of(self._workspace, where.all[0].user),
             "timeline": self._timeline,
+            "trouble": self._switches.trouble(),
+            "inspect": inspecting(where),
             "everybody": self._everybody(),
         }
 

@@ -23,6 +23,9 @@ class Travel(Protocol):
     def due(self) -> Sequence[Json]:
         """What will be sent next, soonest first."""
 
+    def why(self, channel: str, ts: str) -> Json:
+        """Why a message was sent: `{"why": sentences, "facts": [name, value]}`."""
+
     def go(self, until: datetime) -> Sequence[Json]:
         """Move product time to `until`, here and in the app; what was sent on the way, in its order."""
 

@@ -98,6 +98,9 @@ class FakeTravel:
     def due(self) -> list[Json]:
         return self.plan
 
+    def why(self, channel: str, ts: str) -> Json:
+        return {"why": [f"It was due in {channel}."], "facts": [["Sent at", ts]]}
+
     def go(self, until: datetime) -> list[Json]:
         sent = [one for one in self.plan if datetime.fromisoformat(one["at"]) <= until]
         self.plan = [one for one in self.plan if one not in sent]

@@ -4,6 +4,7 @@ import { prepareComposers } from "./composer.js";
 import { closeList, countDown, fieldsIn, filterList, prepareLists, restore, showChosen, textsOf } from "./fields.js";
 import { prepareFinders, settleFinders } from "./finder.js";
 import { prepareKeys } from "./keys.js";
+import { prepareInspector } from "./inspector.js";
 import { prepareLookups } from "./lookup.js";
 import { prepareMenus } from "./menus.js";
 import { prepareFiles } from "./files.js";
@@ -164,6 +165,7 @@ prepareFinders();
 prepareKeys();
 prepareLists();
 prepareWays();
+prepareInspector();
 whenFresh(settle);
 settle();
 follow(Number(document.getElementById("panes").dataset.number), (lost) => {

@@ -22,7 +22,7 @@ const panes = oneAtATime(async () => {
 });
 
 // Asked for while it is under way, it happens once more afterwards.
-function oneAtATime(act) {
+export function oneAtATime(act) {
   let running = null;
   let again = false;
   const repeat = async () => {
@@ -38,7 +38,7 @@ function oneAtATime(act) {
   };
 }
 
-async function replace(path, id) {
+export async function replace(path, id) {
   const answer = await fetch(path + location.search);
   if (!answer.ok) throw new Error(await answer.text());
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").body;

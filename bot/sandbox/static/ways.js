@@ -24,10 +24,16 @@ export function prepareWays() {
   visit();
 }
 
-export async function go(address) {
-  history.pushState(null, "", address);
+export async function go(address, { inspector = true } = {}) {
+  history.pushState(null, "", inspector ? stillInspecting(address) : address);
   await refresh();
   visit();
+}
+
+// What is inspected stays so while one goes about.
+function stillInspecting(address) {
+  const inspected = location.search.match(/[?&](inspect=.*)$/);
+  return inspected && !address.includes("inspect=") ? `${address}&${inspected[1]}` : address;
 }
 
 function columns() {
