@@ -1,7 +1,7 @@
 """The app's time machine, and the sandbox's clock beside it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from http.client import HTTPConnection
 from urllib.parse import urlencode, urlsplit
@@ -12,6 +12,7 @@ from bot.sandbox.things import Json
 PATIENCE = 300.0
 """Seconds: a journey to the end of a term has many stops."""
 MOST_STOPS = 20_000
+SOME = 10
 
 
 class AppTime:
@@ -26,39 +27,45 @@ class AppTime:
 
     def now(self) -> datetime:
         """Product time as the app has it; the sandbox follows."""
-        now = datetime.fromisoformat(self._ask("GET")["now"])
+        now = datetime.fromisoformat(self.outlook(0)["now"])
         self._clock.travel_to(now)
         return now
 
+    def outlook(self, number: int) -> Json:
+        """`next`: so many of the things that will be said if nobody does anything, soonest first, as `{"at": ISO 8601,
+        "message": words, "to": an id of Slack's}`. `ends`: when the last of the terms that run is over, or None.
+        """
+        return self._ask("GET", f"/travel?next={number}")
+
     def due(self) -> Sequence[Json]:
-        """What will be sent next, soonest first: `{"at": ISO 8601, "message": what, "to": an id of Slack's}`."""
-        return list(self._ask("GET")["next"])
+        """What will be said next, soonest first."""
+        return list(self.outlook(SOME)["next"])
 
     def why(self, channel: str, ts: str) -> Json:
         """Why the app sent that message, in its own words."""
         return self._ask("GET", f"/travel/why?{urlencode({'channel': channel, 'ts': ts})}")
 
-    def go(self, until: datetime) -> Sequence[Json]:
-        """Go to `until` by way of everything that is due; what was sent, in its order."""
+    def go(self, until: datetime, passing: Callable[[datetime, int], None] = lambda *_: None) -> Sequence[Json]:
+        """Go to `until` by way of everything that is due; what was sent, in its order.
+
+        `passing` hears of each stop on the way: the moment, and how many things were sent so far.
+        """
         sent: list[Json] = []
+        stop = _earlier(until, self.outlook(0)["stop"])
         for _ in range(MOST_STOPS):
-            stop = self._next_stop(until)
-            sent += self._jump(stop)
+            told = self._jump(stop)
+            sent += told["sent"]
             if stop >= until:
                 return sent
+            passing(stop, len(sent))
+            stop = _earlier(until, told["stop"])
         raise OSError(f"more than {MOST_STOPS} stops on the way")
 
-    def _next_stop(self, until: datetime) -> datetime:
-        """The first due moment that lies ahead, at most `until`; what is due already happens on the way there."""
-        told = self._ask("GET")
-        now = datetime.fromisoformat(told["now"])
-        ahead = [moment for one in told["next"] if (moment := datetime.fromisoformat(one["at"])) > now]
-        return min([*ahead, until])
-
-    def _jump(self, moment: datetime) -> list[Json]:
+    def _jump(self, moment: datetime) -> Json:
         """The sandbox goes first: what the app sends there is dated by the sandbox."""
         self._clock.travel_to(max(moment, self._clock.now()))
-        return list(self._ask("POST", body={"until": moment.isoformat()})["sent"])
+        with self._clock.journey():
+            return self._ask("POST", body={"until": moment.isoformat()})
 
     def _ask(self, verb: str, path: str = "/travel", body: Json | None = None) -> Json:
         connection = HTTPConnection(str(self._address.hostname), self._address.port, timeout=PATIENCE)
@@ -72,3 +79,7 @@ class AppTime:
             raise OSError(f"/travel answered {answer.status}: {words.decode(errors='replace').strip()}")
         told: Json = json.loads(words)
         return told
+
+
+def _earlier(until: datetime, stop: str | None) -> datetime:
+    return min(until, datetime.fromisoformat(stop)) if stop else until

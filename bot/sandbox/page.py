@@ -48,6 +48,7 @@ ROUTES = Map(
         Rule("/", endpoint="index", methods=["GET"]),
         Rule("/panes", endpoint="panes_fragment", methods=["GET"]),
         Rule("/time", endpoint="time", methods=["GET"]),
+        Rule("/coming", endpoint="coming", methods=["GET"]),
         Rule("/inspector", endpoint="inspected", methods=["GET"]),
         Rule("/news", endpoint="news", methods=["GET"]),
         Rule("/suggestions", endpoint="suggestions", methods=["GET"]),
@@ -123,6 +124,9 @@ class _Page:
 
     def _inspected(self, request: Request) -> Response:
         return _html("inspector.html", **self._inspector.panel(request.args, self._places(request)))
+
+    def _coming(self, request: Request) -> Response:
+        return _html("coming.html", **self._time_context(self._places(request)))
 
     def _news(self, request: Request) -> Response:
         """Answers as soon as anything has changed since the number that the page knows."""

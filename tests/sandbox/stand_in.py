@@ -42,12 +42,17 @@ def call(method: str, **args: Any) -> None:
         note(method, json.load(answer)["ok"])
 
 
+def stop(due: list[Any]) -> Any:
+    return due[0]["at"] if due else None
+
+
 class Handler(BaseHTTPRequestHandler):
     now = datetime.fromisoformat(os.environ["WAYPOST_TRAVEL_FROM"])
 
     def do_GET(self) -> None:
         due = [one for one in DUE if datetime.fromisoformat(one["at"]) > Handler.now]
-        self.answer({"now": Handler.now.isoformat(), "next": due} if self.path == "/travel" else {})
+        told = {"now": Handler.now.isoformat(), "next": due, "stop": stop(due), "ends": None}
+        self.answer(told if self.path.startswith("/travel?") else {})
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
@@ -61,7 +66,7 @@ class Handler(BaseHTTPRequestHandler):
         for one in sent:
             call("chat.postMessage", channel=one["to"], text=one["message"])
         Handler.now = until.astimezone(UTC)
-        return {"now": Handler.now.isoformat(), "sent": sent}
+        return {"now": Handler.now.isoformat(), "sent": sent, "stop": None}
 
     def event(self, form: dict[str, str]) -> Any:
         if form.get("command"):

@@ -1,7 +1,7 @@
 """An app that stands in for Waypost while the page is looked at, without any database."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from urllib.parse import parse_qsl
 
@@ -85,29 +85,33 @@ class FakeApp:
 
 
 class FakeTravel:
-    """Two nudges are due; going past them sends them."""
+    """Two nudges and an alert are due; going past them sends them. `asked` counts how often the app had to think."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
+        self.asked = 0
+        self.ends: str | None = "2026-07-06T08:00:00+00:00"
         self.plan = [
             {"at": "2026-01-13T09:00:00+00:00", "message": "second nudge", "to": "U0MIA"},
-            {"at": "2026-01-14T09:12:00+00:00", "message": "nudges/check_in", "to": "U0TOM"},
-            {"at": "2026-01-21T09:30:00+00:00", "message": "alerts/quiet_pair", "to": COORDINATORS},
+            {"at": "2026-01-14T09:12:00+00:00", "message": "check-in", "to": "U0TOM"},
+            {"at": "2026-01-21T09:30:00+00:00", "message": "alert", "to": COORDINATORS},
         ]
 
-    def due(self) -> list[Json]:
-        return self.plan
+    def outlook(self, number: int) -> Json:
+        self.asked += 1
+        return {"next": self.plan[:number], "ends": self.ends}
 
     def why(self, channel: str, ts: str) -> Json:
         return {"why": [f"It was due in {channel}."], "facts": [["Sent at", ts]]}
 
-    def go(self, until: datetime) -> list[Json]:
+    def go(self, until: datetime, passing: Callable[[datetime, int], None]) -> list[Json]:
         sent = [one for one in self.plan if datetime.fromisoformat(one["at"]) <= until]
         self.plan = [one for one in self.plan if one not in sent]
-        for one in sent:
+        for number, one in enumerate(sent, start=1):
             self._move(datetime.fromisoformat(one["at"]))
             place = one["to"] if one["to"].startswith("C") else self.workspace.conversations.im(one["to"]).id
             self.workspace.conversations.post(place, "U0WAYPOST", one["message"], blocks=tuple(words.NUDGE))
+            passing(datetime.fromisoformat(one["at"]), number)
         self._move(until)
         return sent
 

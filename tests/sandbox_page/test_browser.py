@@ -117,20 +117,27 @@ def test_ada_is_asked_before_she_unpairs(desk: Browser, sandbox: Running, app: F
 
 def test_ada_fast_forwards_into_an_alert(desk: Browser, sandbox: Running) -> None:
     desk.go(f"{sandbox.url}/?as=U0ADA&at=C0COORD")
-    desk.click("#jump-more")
-    desk.wait_for("document.activeElement.closest('#jump-list')")
-    desk.key("End", 35)
+    desk.click("#time-now")
+    desk.wait_for_words("alert in #mentoring-coordinators", inside="#coming-list")
+    desk.run("[...document.querySelectorAll('#coming-list button')].at(-1).focus()")
     desk.key("Enter", 13)
-    desk.wait_for_words("It is Wed 21 Jan 09:30 now.", inside=".journey")
-    assert desk.run(
-        "[...document.querySelectorAll('.journey li')].map(e => e.firstElementChild.nextSibling.data.trim())"
-    ) == [
+    desk.wait_for_words("It is Wed 21 Jan 09:30 now. 3 things happened on the way.", inside=".journey")
+    assert desk.run("[...document.querySelectorAll('.journey li > span')].map(e => e.innerText)") == [
         "second nudge to Mia",
-        "check in nudge to Tom",
-        "quiet pair alert to #mentoring-coordinators",
+        "check-in to Tom",
+        "alert in #mentoring-coordinators",
     ]
     desk.wait_for_words("Wed 21 Jan 2026 09:30", inside=".time__now")
     desk.wait_for_words("Three times suit you both", inside=".lines")
+    assert desk.run("document.getElementById('clock').matches(':popover-open')") is False
+    desk.click("[data-forget]")
+    desk.wait_for("!document.querySelector('.journey')")
+
+
+def test_two_quick_presses_are_two_days(desk: Browser, sandbox: Running) -> None:
+    desk.go(f"{sandbox.url}/?as=U0MIA&at={GROUP}")
+    desk.run("for (const _ of [1, 2]) document.getElementById('jump-day').click()")
+    desk.wait_for_words("Thu 8 Jan 2026 10:00", inside=".time__now")
 
 
 def test_an_app_that_fails_is_seen_to_fail(desk: Browser, sandbox: Running, app: FakeApp) -> None:

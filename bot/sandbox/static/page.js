@@ -12,6 +12,7 @@ import { confirmed, focusFirstError, rememberOpener, settleModals } from "./moda
 import { go, prepareWays } from "./ways.js";
 import { settleScrolls } from "./scrolls.js";
 import { deed, follow, refresh, whenFresh } from "./server.js";
+import { prepareTime } from "./time.js";
 
 const paneOf = (element) => element.closest(".pane");
 const said = document.getElementById("said");
@@ -81,10 +82,7 @@ const CLICKS = {
   },
   "[data-travel]": async (button) => {
     const pane = document.querySelector(".pane");
-    said.textContent = "Time is passing…";
-    const told = await deed("travel", { as: pane.dataset.as, how: button.dataset.travel }, button);
-    said.textContent = "";
-    tell(pane, told);
+    tell(pane, await deed("travel", { as: pane.dataset.as, how: button.dataset.travel }));
   },
   "[data-forget]": () => deed("forget", {}),
 };
@@ -164,6 +162,7 @@ prepareFiles((pane, trouble) => tell(pane, { trouble }));
 prepareFinders();
 prepareKeys();
 prepareLists();
+prepareTime();
 prepareWays();
 prepareInspector();
 whenFresh(settle);
