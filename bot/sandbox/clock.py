@@ -2,6 +2,8 @@
 
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -22,6 +24,7 @@ class SandboxClock:
     def __init__(self, start: datetime | None = None) -> None:
         self._lock = threading.Lock()
         self._ahead = timedelta(0)
+        self.on_the_way = False
         if start is not None:
             self.travel_to(start)
 
@@ -36,6 +39,15 @@ class SandboxClock:
         """Product time is `moment` now and runs on from there."""
         with self._lock:
             self._ahead = moment - self.wire()
+
+    @contextmanager
+    def journey(self) -> Iterator[None]:
+        """Meanwhile `on_the_way` is true: all that is due at a moment happens at once, though it would take a while."""
+        self.on_the_way = True
+        try:
+            yield
+        finally:
+            self.on_the_way = False
 
 
 def stopwatch() -> float:

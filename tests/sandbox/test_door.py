@@ -1,10 +1,12 @@
 """What every Web API method checks before it does anything."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.sandbox import api
+from bot.sandbox.cast import assemble
+from bot.sandbox.clock import SandboxClock
 from bot.sandbox.workspace import SCOPES, Workspace
-from tests.sandbox.stage import ask, hand_clock, new_workspace
+from tests.sandbox.stage import TUESDAY, ask, hand_clock, new_workspace
 
 
 def test_an_unknown_method_is_named(workspace: Workspace) -> None:
@@ -101,6 +103,24 @@ def test_a_call_that_is_held_up_is_counted_nowhere() -> None:
     for _ in range(500):
         ask(workspace, "chat.postMessage", channel="U0MIA", text="Hello")
     assert ask(workspace, "chat.postMessage", channel="U0TOM", text="Hello")["ok"]
+
+
+class Stopped(SandboxClock):
+    def wire(self) -> datetime:
+        return TUESDAY
+
+
+def test_on_the_way_through_time_nobody_is_held_up() -> None:
+    clock = Stopped(TUESDAY)
+    workspace = assemble(Workspace(clock, limits=True))
+
+    def post_ten() -> list[str | None]:
+        args = {"channel": "C0COORD", "text": "An alert"}
+        return [ask(workspace, "chat.postMessage", **args).get("error") for _ in range(10)]
+
+    with clock.journey():
+        assert post_ten() == [None] * 10
+    assert post_ten() == [None] * 4 + ["ratelimited"] * 6
 
 
 def test_going_back_in_time_uses_nothing_up() -> None:
