@@ -38,10 +38,10 @@ def test_one_finds_somebody_to_be_among_fifty(desk: Browser, sandbox: Running, a
     desk.wait_for(f"{FOCUS} === 'p0-people-words'")
     desk.type("number 4")
     shown = "document.querySelectorAll('#p0-people-list [role=option]:not([hidden])').length"
-    assert desk.run(shown) == 11
+    assert desk.run(shown) == 14
     desk.key("ArrowDown", 40)
     desk.key("Enter", 13)
-    desk.wait_for("document.querySelector('#p0[data-as=U0P40]')")
+    desk.wait_for("document.querySelector('#p0[data-as=U0P14]')")
 
 
 def test_nobody_of_that_name_is_said(desk: Browser, sandbox: Running) -> None:
