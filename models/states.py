@@ -192,6 +192,14 @@ class Commitment(StrEnum):
     EITHER = "either"
 
 
+class Stage(StrEnum):
+    """Where a mentee is."""
+
+    EXPLORING = "exploring"
+    DIRECTION = "direction"
+    GOAL = "goal"
+
+
 class Objective(StrEnum):
     """What the optimal match aims at: the largest total, or first the best worst pair."""
 

@@ -36,6 +36,52 @@ KINDS_OF_HELP = (
     "Prepare for a promotion",
 )
 
+REASONS_OF_MENTEES = (
+    "Work out what I want",
+    "Move on in my career",
+    "Get better at what I do",
+    "Find my feet in a new role",
+    "Be heard by somebody outside my team",
+    "Come back after a break",
+)
+
+REASONS_OF_MENTORS = (
+    "Give something back",
+    "Practise listening and leading",
+    "Learn from somebody who sees things differently",
+    "Support people who are under-represented here",
+    "Somebody once did it for me",
+)
+
+GRADES = ("Officer", "Senior officer", "Team leader", "Manager", "Head of service", "Deputy director", "Director")
+
+LOCATIONS = ("Anywhere near me", "Online only")
+
+WORDS_ABOUT_ME = (
+    "Analytical",
+    "Approachable",
+    "Bold",
+    "Calm",
+    "Careful",
+    "Creative",
+    "Curious",
+    "Direct",
+    "Encouraging",
+    "Funny",
+    "Independent",
+    "Loyal",
+    "Organised",
+    "Patient",
+    "Practical",
+    "Quiet",
+    "Reflective",
+    "Sociable",
+    "Spontaneous",
+    "Warm",
+)
+
+WAYS_TO_HEAR = ("A colleague", "My manager", "A message or poster", "The intranet", "A staff network", "Somewhere else")
+
 CLAUSES = (
     "What we say stays between us, within the limits written below",
     "We keep the dates we agree, and give notice when we cannot",

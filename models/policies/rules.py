@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from models.policies import defaults, settings
 from models.policies.calendar import Hours, Weekday, WorkCalendar
+from models.policies.facts import WEIGHTS, Measure
 from models.policies.reasons import Problem
 from models.policies.spans import Rhythm, Span, Unit
 
@@ -40,7 +41,7 @@ Days = Annotated[int, Field(ge=1, le=365)]
 Percent = Annotated[int, Field(ge=1, le=300)]
 
 WORKING_WEEK = (Weekday.MON, Weekday.TUE, Weekday.WED, Weekday.THU, Weekday.FRI)
-OWN_KEYS = {"ladder", "notice_version"}
+OWN_KEYS = {"ladder", "weights", "notice_version"}
 FACTS = {"ge": "least", "min_length": "least", "le": "most", "max_length": "most"}
 NOTICE_KEYS = {"notice", "lawful_basis", "data_contact"}
 PYDANTIC_NAMES = {
@@ -82,6 +83,24 @@ class LadderRules(BaseModel):
     give: SpanSetting = Span(2, Unit.WEEKS)
 
 
+Weight = Annotated[int, Field(ge=0, le=100)]
+
+
+class WeightRules(BaseModel):
+    """The most points each rule of the match gives; 0 switches it off (`policies/matching.py`)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    shared_topics: Weight = WEIGHTS["shared_topics"]
+    aim: Weight = WEIGHTS["aim"]
+    can_meet: Weight = WEIGHTS["can_meet"]
+    fresh_view: Weight = WEIGHTS["fresh_view"]
+    like_me: Weight = WEIGHTS["like_me"]
+    in_common: Weight = WEIGHTS["in_common"]
+    commitment: Weight = WEIGHTS["commitment"]
+    further_on: Weight = WEIGHTS["further_on"]
+
+
 class Rules(BaseModel):
     """One programme's settings. The names of the fields are the keys of `programme set`."""
 
@@ -117,6 +136,15 @@ class Rules(BaseModel):
 
     topics: Annotated[Items, Field(min_length=1, max_length=100)] = defaults.TOPICS
     kinds_of_help: Annotated[Items, Field(min_length=1, max_length=10)] = defaults.KINDS_OF_HELP
+    reasons_of_mentees: Annotated[Items, Field(min_length=1, max_length=10)] = defaults.REASONS_OF_MENTEES
+    reasons_of_mentors: Annotated[Items, Field(min_length=1, max_length=10)] = defaults.REASONS_OF_MENTORS
+    grades: Annotated[Items, Field(min_length=1, max_length=50)] = defaults.GRADES
+    locations: Annotated[Items, Field(min_length=1, max_length=100)] = defaults.LOCATIONS
+    words_about_me: Annotated[Items, Field(min_length=5, max_length=100)] = defaults.WORDS_ABOUT_ME
+    ways_to_hear: Annotated[Items, Field(min_length=1, max_length=10)] = defaults.WAYS_TO_HEAR
+    approve_mentors: bool = False
+    introduce_in_person: bool = False
+    weights: WeightRules = WeightRules()
     clauses: Annotated[Lines, Field(min_length=1, max_length=10)] = defaults.CLAUSES
     standing_text: Annotated[str, Field(max_length=2500)] = defaults.STANDING_TEXT
 
@@ -137,7 +165,8 @@ class Rules(BaseModel):
     def all_keys(cls) -> tuple[str, ...]:
         """Every key `with_` understands; a rung or gap of the ladder is `ladder.gap_percent`."""
         ladder = (f"ladder.{name}" for name in LadderRules.model_fields)
-        return (*(name for name in cls.model_fields if name not in OWN_KEYS), *ladder)
+        weights = (f"weights.{name}" for name in WeightRules.model_fields)
+        return (*(name for name in cls.model_fields if name not in OWN_KEYS), *ladder, *weights)
 
     def with_(self, key: str, text: str) -> Self:
         """These settings with one of them as typed. BadRules where it cannot be."""
@@ -170,6 +199,11 @@ class Rules(BaseModel):
             self.zone,
             self.sending_hours,
         )
+
+    @property
+    def measure(self) -> Measure:
+        """How this programme weighs who fits whom."""
+        return Measure(weights=self.weights.model_dump(), grades=self.grades)
 
     @model_validator(mode="after")
     def _agree_with_each_other(self) -> Self:
