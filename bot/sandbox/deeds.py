@@ -6,6 +6,7 @@ from typing import Any
 from werkzeug.exceptions import BadRequest, NotFound
 
 from bot.sandbox import attaching, forms
+from bot.sandbox.doings import Doings, escaped
 from bot.sandbox.drawing import Stage
 from bot.sandbox.faces import reader_of
 from bot.sandbox.outside import TROUBLE, Answer, NotOnScreen, Outside, Submitted
@@ -42,6 +43,7 @@ class Deeds:
             "meet": self._meet,
             "travel": self._travel,
             "forget": self._forget,
+            **Doings(outside).deeds,
         }
 
     def also(self, deeds: Mapping[str, Callable[[Json], Json]]) -> None:

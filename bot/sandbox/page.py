@@ -13,6 +13,7 @@ from werkzeug.wrappers import Request, Response
 from bot.sandbox import drawing
 from bot.sandbox.attaching import LARGEST
 from bot.sandbox.deeds import Deeds
+from bot.sandbox.doings import ZONES
 from bot.sandbox.faces import Face, face_of, faces, reader_of
 from bot.sandbox.file_server import as_attachment
 from bot.sandbox.gallery import Gallery
@@ -208,6 +209,7 @@ class _Page:
             "team": self._workspace.team,
             "app": face_of(self._workspace, self._workspace.app.bot_user),
             "menu": self._menu,
+            "zones": ZONES,
             "everybody": self._everybody(),
             "link": where.link,
             "inspect": inspecting(where),

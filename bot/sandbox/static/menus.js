@@ -25,6 +25,7 @@ function walk(event) {
   const menu = event.target.closest?.(".menu:popover-open");
   if (!menu) return;
   const all = items(menu);
+  if (!all.length) return;
   const at = all.indexOf(document.activeElement);
   const to = { ArrowDown: at + 1, ArrowUp: at - 1 + all.length, Home: 0, End: all.length - 1 }[event.key];
   if (to !== undefined) {

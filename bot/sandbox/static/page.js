@@ -7,6 +7,7 @@ import { prepareKeys } from "./keys.js";
 import { prepareInspector } from "./inspector.js";
 import { prepareLookups } from "./lookup.js";
 import { prepareMenus } from "./menus.js";
+import { prepareDoings } from "./doings.js";
 import { prepareFiles } from "./files.js";
 import { confirmed, focusFirstError, rememberOpener, settleModals } from "./modals.js";
 import { go, prepareWays } from "./ways.js";
@@ -159,6 +160,7 @@ function settle() {
 
 prepareMenus();
 prepareFiles((pane, trouble) => tell(pane, { trouble }));
+prepareDoings((pane, trouble) => tell(pane, { trouble }));
 prepareFinders();
 prepareKeys();
 prepareLists();

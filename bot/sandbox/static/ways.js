@@ -60,6 +60,12 @@ async function take(found) {
   replacePane(number, { as: pane.dataset.as, at: told.at, thread: "" });
 }
 
+// The pane goes to another conversation, or home.
+export function moveTo(pane, at) {
+  shutDrawer(pane);
+  replacePane(Number(pane.id.slice(1)), { as: pane.dataset.as, at, thread: "" });
+}
+
 function replacePane(number, there) {
   go(address(columns().map((one, here) => (here === number ? there : one))));
 }
