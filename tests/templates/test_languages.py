@@ -36,12 +36,13 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(autouse=True)
-def _bracketed(catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+@pytest.fixture(autouse=True, scope="module")
+def _bracketed(catalogue: Path) -> Iterator[None]:
     for cache in CACHES:
         cache.cache_clear()
-    monkeypatch.setattr(wording, "LOCALE", catalogue)
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(wording, "LOCALE", catalogue)
+        yield
     for cache in CACHES:
         cache.cache_clear()
 
