@@ -39,7 +39,7 @@ class Thing:
 
     title: str
     says: str
-    buttons: Sequence[str]
+    names: Sequence[str]
     why: Sequence[str]
     facts: Sequence[tuple[str, str]]
     calls: Sequence[Exchange]
@@ -65,7 +65,7 @@ class Inspector:
     def panel(self, args: Mapping[str, str], where: Places) -> Json:
         kind, _, what = args.get("inspect", "").partition(":")
         context: Json = {"inspected": kind, "inspect": inspecting(where), "pretty": pretty, "unfolded": unfolded}
-        context |= {"name_of": self._name_of, "is_wrong": is_wrong, "error_of": error_of}
+        context |= {"name_of": self._name_of, "whom": self._person, "is_wrong": is_wrong, "error_of": error_of}
         if kind == "message":
             context["thing"] = self._message(*what.partition(":")[::2])
         elif kind == "view":
@@ -89,7 +89,7 @@ class Inspector:
         return Thing(
             title=f"Message of {self._name_of(message.by)}",
             says=message.text,
-            buttons=_names(list(message.blocks)),
+            names=_names(list(message.blocks)),
             why=why["why"],
             facts=why.get("facts", ()),
             calls=calls,
@@ -107,8 +107,8 @@ class Inspector:
         cause = cause_of(self._workspace.log, calls[-1], {}) if calls else None
         return Thing(
             title=f"{'Home tab' if view.type == 'home' else 'Modal'} of {self._name_of(view.owner)}",
-            says=view.title or "Home",
-            buttons=_names(view.blocks),
+            says="",
+            names=_names(view.blocks),
             why=[_why_view(view)],
             facts=(),
             calls=calls,
@@ -196,9 +196,10 @@ def _marked(words: str) -> Iterator[Markup]:
 
 
 def _names(blocks: list[Json]) -> list[str]:
-    """What a screen reader calls each button."""
-    buttons = [element for _, element in interactive(blocks) if element["type"] == "button"]
-    return [one.get("accessibility_label") or one["text"]["text"] for one in buttons]
+    """What a screen reader calls each button and each field."""
+    named = ((block.get("label"), element) for block, element in interactive(blocks))
+    names = (one.get("accessibility_label") or (label or one.get("text") or {}).get("text") for label, one in named)
+    return [name for name in names if name]
 
 
 def _why_view(view: View) -> str:

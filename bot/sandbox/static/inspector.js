@@ -38,8 +38,10 @@ function focusTitle() {
   document.getElementById("inspector-title").focus();
 }
 
-// On a phone the inspector lies over everything else, which nobody should be able to reach then.
+// On a phone the inspector lies over everything else, which nobody should be able to reach then. Beside it no modal is
+// all there is.
 function cover() {
+  if (shown) document.querySelectorAll(".modal[aria-modal]").forEach((modal) => modal.removeAttribute("aria-modal"));
   for (const id of ["panes", "time"]) document.getElementById(id).inert = NARROW.matches && Boolean(shown);
 }
 
