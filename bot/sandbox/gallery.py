@@ -111,6 +111,7 @@ class Gallery:
             "slug_of": _slug,
             "gist": _gist,
             "languages": [(one, LANGUAGES.get(one, one)) for one in shown.languages],
+            "inspect": lambda _what: "",  # nothing was sent here that could be looked into
             "app": face_of(self._workspace, self._workspace.app.bot_user),
         }
 

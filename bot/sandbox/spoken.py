@@ -95,7 +95,7 @@ def _apart(seen: str, heard: str | None) -> str:
     """Somebody who speaks to the computer says what is seen: it has to be part of what is heard (WCAG 2.5.3)."""
     if heard is None or seen.casefold() in heard.casefold():
         return ""
-    return "What is seen is no part of what is heard"
+    return "Who speaks to their computer cannot press it by the words that are seen"
 
 
 def _role(element: Json) -> str:
