@@ -11,6 +11,8 @@ from bot.sandbox.workspace import Workspace
 
 UNSIGNED = "verification"
 """Slack still sends the token from before signatures; apps ignore it."""
+TOLD_OF_USER = {"shortcut": ("id", "username", "team_id"), "message_action": ("id", "name")}
+"""Where Slack says less of a person than elsewhere."""
 
 
 def command_form(workspace: Workspace, person: Person, channel: Channel, command: str, text: str) -> dict[str, str]:
@@ -159,6 +161,7 @@ def response_url(workspace: Workspace, user: str, channel: str, ts: str | None =
 def _from(workspace: Workspace, kind: str, person: Person) -> dict[str, Any]:
     team = {"id": workspace.team.id, "domain": workspace.team.domain}
     user = {"id": person.id, "username": person.name, "name": person.name, "team_id": workspace.team.id}
+    user = {name: user[name] for name in TOLD_OF_USER.get(kind, user)}
     return {
         "type": kind,
         "team": team,

@@ -128,7 +128,7 @@ def test_a_shortcut(outside: Outside, app: WrittenApp) -> None:
     assert {name: app.latest[name] for name in ("type", "callback_id", "user", "team")} == {
         "type": "shortcut",
         "callback_id": "request_a_mentor",
-        "user": {"id": "U0MIA", "username": "mia", "name": "mia", "team_id": "T0WAYPOST"},
+        "user": {"id": "U0MIA", "username": "mia", "team_id": "T0WAYPOST"},
         "team": {"id": "T0WAYPOST", "domain": "waypost-sandbox"},
     }
 
@@ -142,6 +142,7 @@ def test_a_shortcut_on_a_message(outside: Outside, app: WrittenApp, workspace: W
         "Ring Tom",
     )
     assert app.latest["channel"] == {"id": "C0COORD", "name": "privategroup"}
+    assert app.latest["user"] == {"id": "U0BEN", "name": "ben"}
     for ts in (message.ts, "1.0"):
         with pytest.raises(NotOnScreen):
             outside.message_shortcut("U0MIA", "add_action", "C0COORD", ts)
