@@ -3,12 +3,15 @@
 import argparse
 from datetime import UTC, datetime
 
+from bot.sandbox.stories import STORIES
+
 
 def demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--port", type=_port, default=4000, help="where the sandbox listens, on this machine only (4000)"
     )
-    parser.add_argument("--story", metavar="NAME", help="begin in the middle of a story")
+    listed = "; ".join(f"{name}: {story.about}" for name, story in STORIES.items())
+    parser.add_argument("--story", metavar="NAME", help=f"begin in the middle of a story. {listed}")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="the same number gives the same story")
     parser.add_argument("--keep", metavar="DIR", help="keep everything in this folder until the next time")
 

@@ -5,14 +5,14 @@ import random
 import signal
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from werkzeug.wrappers import Response
+from werkzeug.utils import redirect
 
 from bot.sandbox.app_time import AppTime
 from bot.sandbox.cast import COORDINATORS, assemble
@@ -20,9 +20,13 @@ from bot.sandbox.child import AppFailed, AppProcess, Secrets, environment, free_
 from bot.sandbox.clock import SandboxClock, pause
 from bot.sandbox.outside import Outside
 from bot.sandbox.page import page
+from bot.sandbox.places import Place, address
 from bot.sandbox.post import over_http
 from bot.sandbox.server import Wsgi, serve_api
-from bot.sandbox.stories import STORIES, USUAL, Stage, StoryBroke
+from bot.sandbox.stories import STORIES, USUAL
+from bot.sandbox.stories.stage import Stage, StoryBroke
+from bot.sandbox.stories.tellers import TELLERS
+from bot.sandbox.waiting import Waiting
 from bot.sandbox.workspace import Workspace
 
 START = datetime(2026, 1, 6, 10, 0, tzinfo=UTC)
@@ -60,8 +64,8 @@ def run(
         signal.signal(name, _end)
     try:
         print("Waypost and its sandbox are starting.", flush=True)
-        with _folder(keep) as folder, Demo(folder, port, told, seed, program) as demo:
-            print(f"Open {demo.address} in a browser. Ctrl-C stops it.", flush=True)
+        with _folder(keep) as folder, Demo(folder, port, told, seed, program, say=_print) as demo:
+            print(f"Open {demo.address}{demo.sight} in a browser. Ctrl-C stops it.", flush=True)
             return _watch(demo)
     except Ended:
         return 0
@@ -72,15 +76,30 @@ def run(
 
 
 class Demo:
-    """A sandbox that runs while one is inside `with`: page and Web API at `address`, the app as a child process."""
+    """A sandbox that runs while one is inside `with`: page and Web API at `address`, the app as a child process.
 
-    def __init__(self, folder: Path, port: int, story: str, seed: int, program: Sequence[str] = PROGRAM) -> None:
+    `sight` is the part of the address behind which the story shows what is worth looking at.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        port: int,
+        story: str,
+        seed: int,
+        program: Sequence[str] = PROGRAM,
+        say: Callable[[str], None] = lambda _words: None,
+    ) -> None:
         self._kept = folder / "workspace.json"
+        self._sight = folder / "sight"
+        self.sight = "/"
         self._saved_at = -1
         self._clock = SandboxClock(START)
         self.workspace = Workspace(self._clock)
-        self._page: Wsgi = _not_yet
-        self._story = STORIES[story]
+        self._waiting = Waiting()
+        self._page: Wsgi = self._waiting.answer
+        self._say = say
+        self._tell_story = TELLERS[story]
         self._chance = random.Random(seed)  # noqa: S311  # plays, does not guard
         self._secrets = Secrets.kept_in(folder)
         self._folder, self._port, self._program = folder, port, program
@@ -146,9 +165,18 @@ class Demo:
         time.now()
         self._warm_up()
         if is_new:
-            self._story(Stage(outside, time, self._chance))
+            self._tell(Stage(outside, time, self._chance, START, self._progress))
+        self.sight = self._sight.read_text() if self._sight.exists() else "/"
         self.workspace.limits = True  # only now: a story presses faster than anybody can
         self._page = page(self.workspace, outside, time, manifest, self.app.command)
+
+    def _tell(self, stage: Stage) -> None:
+        sight = self._tell_story(stage)
+        self._sight.write_text(address([Place(user, at) for user, at in sight]))
+
+    def _progress(self, words: str) -> None:
+        self._waiting.words = words
+        self._say(words)
 
     def _warm_up(self) -> None:
         """A first request loads what later ones find loaded; on a slow machine that outlasts Slack's patience.
@@ -162,7 +190,10 @@ class Demo:
             self.workspace.conversations.delete(said)
 
     def _answer(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        return self._page(environ, start_response)
+        """The bare address leads to what is worth looking at."""
+        is_bare = environ["PATH_INFO"] == "/" and not environ.get("QUERY_STRING")
+        there = redirect(self.sight) if is_bare and self.sight != "/" else self._page
+        return there(environ, start_response)
 
 
 def _watch(demo: Demo) -> int:
@@ -191,9 +222,8 @@ def _folder(keep: str | None) -> Iterator[Path]:
             yield Path(made)
 
 
-def _not_yet(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-    waiting = Response("Waypost is starting. Reload in a moment.", 503, {"Retry-After": "1"}, mimetype="text/plain")
-    return waiting(environ, start_response)
+def _print(words: str) -> None:
+    print(words, flush=True)
 
 
 def _fail(words: str, status: int) -> int:

@@ -8,14 +8,16 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 
-from bot.sandbox import demo, stories
+from bot.sandbox import demo
 from bot.sandbox.app_time import AppTime
 from bot.sandbox.child import AppFailed, AppProcess, Secrets, environment
-from bot.sandbox.stories import Stage, StoryBroke
+from bot.sandbox.stories.stage import Stage, StoryBroke
+from bot.sandbox.stories.tellers import TELLERS
 
 HERE = Path(__file__).parent
 PROGRAM = (sys.executable, str(HERE / "stand_in.py"))
@@ -33,10 +35,13 @@ def notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def one_mentor(monkeypatch: pytest.MonkeyPatch) -> None:
     """The stand-in asks for two things only."""
 
-    def tom_joins(stage: Stage) -> None:
-        stories.fill_in(stage.outside, "U0TOM", "join", {"job_title": "Head of delivery", "capacity": "1"})
+    def tom_joins(stage: Stage) -> list[tuple[str, str]]:
+        stage.say("Tom joins.")
+        stage.at("Tom").opens("join")
+        stage.at("Tom").sends({"job_title": "Head of delivery", "capacity": "1"})
+        return [("U0MIA", "home"), ("U0TOM", "D0TOM")]
 
-    monkeypatch.setitem(stories.STORIES, "mentors", tom_joins)
+    monkeypatch.setitem(TELLERS, "mentors", tom_joins)
 
 
 def noted(notes: Path) -> list[Any]:
@@ -59,6 +64,7 @@ def test_the_app_is_prepared_started_and_told_the_story(tmp_path: Path, notes: P
         assert said[4:] == [["U0TOM", "/mentor", "help"], ["U0TOM", "/mentor", "join"], ["views.open", True]]
         assert running.workspace.conversations.messages("D0TOM") == ()
         with urlopen(running.address, timeout=5) as answer:  # noqa: S310
+            assert answer.url == f"{running.address}/?as=U0MIA,U0TOM&at=home,D0TOM"
             assert "Mia Hughes" in answer.read().decode()
     assert running.app.has_ended()
 
@@ -92,12 +98,35 @@ def test_what_is_kept_is_there_the_next_time(tmp_path: Path, notes: Path) -> Non
         key = running._secrets.key
     notes.write_text("")
     with start(tmp_path) as again:
+        assert again.sight == "/?as=U0MIA,U0TOM&at=home,D0TOM"
         after = again.workspace.kept()
         assert again._secrets.key == key
     assert sorted(noted(notes)) == [["U0TOM", "/mentor", "help"], ["manifest"], ["migrate"], ["run"]]
     assert after.pop("now") > before.pop("now")
     assert after["conversations"].pop("last_at") >= before["conversations"].pop("last_at")
     assert after == before
+
+
+def test_whoever_waits_is_told_what_goes_on(
+    tmp_path: Path, notes: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen = []
+
+    def look(stage: Stage) -> list[tuple[str, str]]:
+        stage.say("Tom & Mia meet.")
+        address = stage.workspace.address.removesuffix("/api/")
+        with pytest.raises(HTTPError) as waiting:
+            urlopen(address, timeout=5)  # noqa: S310
+        seen.append((waiting.value.status, waiting.value.headers["Refresh"], waiting.value.read().decode()))
+        return []
+
+    monkeypatch.setitem(TELLERS, "empty", look)
+    with demo.Demo(tmp_path, 0, "empty", 0, PROGRAM, say=print):
+        status, refresh, page = seen[0]
+    assert (status, refresh) == (503, "1")
+    assert '<p role="status">Tom &amp; Mia meet.</p>' in page
+    assert capsys.readouterr().out == "Tom & Mia meet.\n"
+    assert ["run"] in noted(notes)
 
 
 def test_secrets_are_readable_by_their_owner_only(tmp_path: Path) -> None:
@@ -160,12 +189,14 @@ def test_an_app_that_does_not_get_well_is_given_up(
 
 
 def test_a_story_that_breaks_says_where(tmp_path: Path, notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def half_filled(stage: Stage) -> None:
-        stories.fill_in(stage.outside, "U0TOM", "join", {"capacity": "1"})
+    def half_filled(stage: Stage) -> list[tuple[str, str]]:
+        stage.at("Tom").opens("join")
+        stage.at("Tom").sends({"capacity": "1"})
+        return []
 
-    monkeypatch.setitem(stories.STORIES, "mentors", half_filled)
+    monkeypatch.setitem(TELLERS, "mentors", half_filled)
     with (
-        pytest.raises(StoryBroke, match="/mentor join was not taken from U0TOM"),
+        pytest.raises(StoryBroke, match=r"'Join' was not taken from Tom Baker: \{'job_title'"),
         start(tmp_path),
     ):
         pytest.fail("it should not have started")
@@ -174,13 +205,15 @@ def test_a_story_that_breaks_says_where(tmp_path: Path, notes: Path, monkeypatch
 
 def test_a_story_nobody_knows(capsys: pytest.CaptureFixture[str]) -> None:
     assert demo.run(story="atlantis") == 2
-    assert capsys.readouterr().err == "There is no story 'atlantis'. There are: mentors, empty.\n"
+    there_are = "mentors, first-match, quiet-pair, empty"
+    assert capsys.readouterr().err == f"There is no story 'atlantis'. There are: {there_are}.\n"
 
 
 RUN = """
 import sys
-from bot.sandbox import demo, stories
-stories.STORIES["mentors"] = stories.STORIES["empty"]
+from bot.sandbox import demo
+from bot.sandbox.stories.tellers import TELLERS
+TELLERS["mentors"] = TELLERS["empty"]
 sys.exit(demo.run(port=int(sys.argv[1]), keep=sys.argv[2], program=sys.argv[3:]))
 """
 
@@ -199,7 +232,7 @@ def test_the_demo_prints_its_address_and_stops_cleanly(tmp_path: Path, notes: Pa
         _, trouble = process.communicate(timeout=20)
         assert (process.returncode, trouble) == (0, "")
     assert ["run"] in noted(notes)
-    assert sorted(path.name for path in folder.iterdir()) == ["app.log", "secrets", "workspace.json"]
+    assert sorted(path.name for path in folder.iterdir()) == ["app.log", "secrets", "sight", "workspace.json"]
 
 
 def test_a_taken_port_is_said_plainly(tmp_path: Path, notes: Path) -> None:
