@@ -26,8 +26,8 @@ def shown_words(workspace: Workspace, user: str, channel: str, reply: Reply, com
         return None
     try:
         text, blocks = said(content.get("text"), content.get("blocks"), workspace.next_id)
-    except Refused as refused:
-        words = f'{command} failed with the error "{refused.error}"'
+    except Refused:
+        words = f'{command} failed with the error "invalid_command_response"'
         return workspace.conversations.post(channel, SLACKBOT, words, only_for=user, call=reply.number)
     only_for = None if content.get("response_type") == "in_channel" else user
     bot = workspace.app.bot_user

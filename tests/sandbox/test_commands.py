@@ -99,9 +99,10 @@ def test_an_answer_after_three_seconds_is_too_late(workspace: Workspace, app: Wr
 
 
 def test_broken_blocks_in_an_answer_are_seen(outside: Outside, app: WrittenApp, workspace: Workspace) -> None:
+    """In Slack's word for it: github.com/haruotsu/slack-review-notify/pull/99."""
     app.answers = [{"text": "Hello", "blocks": [{"type": "section", "text": "Hello"}]}]
     outside.command("U0MIA", "/mentor")
-    assert seen(workspace, "U0MIA", "D0MIA") == [("USLACKBOT", '/mentor failed with the error "invalid_blocks"')]
+    assert seen(workspace, "U0MIA", "D0MIA") == [("USLACKBOT", '/mentor failed with the error "invalid_command_response"')]
 
 
 def test_a_command_opens_a_modal(outside: Outside, app: WrittenApp, workspace: Workspace) -> None:
