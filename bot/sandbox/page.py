@@ -17,16 +17,14 @@ from bot.sandbox.doings import ZONES
 from bot.sandbox.faces import Face, face_of, faces, reader_of
 from bot.sandbox.file_server import as_attachment
 from bot.sandbox.gallery import Gallery
-from bot.sandbox.gallery import Gallery
 from bot.sandbox.inspector import Inspector, inspecting
 from bot.sandbox.menu import menu_of
 from bot.sandbox.outside import Outside
 from bot.sandbox.panes import Pane, Panes
 from bot.sandbox.places import Places, places
 from bot.sandbox.server import Wsgi
+from bot.sandbox.showcase import Ask
 from bot.sandbox.switches import Switches
-from bot.sandbox.showcase import Ask
-from bot.sandbox.showcase import Ask
 from bot.sandbox.things import Json
 from bot.sandbox.timeline import Timeline, Travel
 from bot.sandbox.workspace import Workspace
@@ -49,13 +47,10 @@ ROUTES = Map(
         Rule("/", endpoint="index", methods=["GET"]),
         Rule("/panes", endpoint="panes_fragment", methods=["GET"]),
         Rule("/time", endpoint="time", methods=["GET"]),
-        Rule("/coming", endpoint="coming", methods=["GET"]),
         Rule("/inspector", endpoint="inspected", methods=["GET"]),
+        Rule("/coming", endpoint="coming", methods=["GET"]),
         Rule("/news", endpoint="news", methods=["GET"]),
         Rule("/suggestions", endpoint="suggestions", methods=["GET"]),
-        Rule("/gallery", endpoint="gallery", methods=["GET"]),
-        Rule("/gallery/<path:name>", endpoint="gallery", methods=["GET"]),
-        Rule("/gallery-stamp", endpoint="gallery_stamp", methods=["GET"]),
         Rule("/gallery", endpoint="gallery", methods=["GET"]),
         Rule("/gallery/<path:name>", endpoint="gallery", methods=["GET"]),
         Rule("/gallery-stamp", endpoint="gallery_stamp", methods=["GET"]),
@@ -93,7 +88,6 @@ class _Page:
         self._workspace = workspace
         self._menu = menu_of(manifest)
         self._shows = gallery
-        self._shows = gallery
         self._panes = Panes(workspace)
         self._timeline = Timeline(workspace, travel)
         self._deeds = Deeds(workspace, outside, self._panes, self._timeline)
@@ -123,11 +117,11 @@ class _Page:
     def _time(self, request: Request) -> Response:
         return _html("time.html", **self._time_context(self._places(request)))
 
-    def _inspected(self, request: Request) -> Response:
-        return _html("inspector.html", **self._inspector.panel(request.args, self._places(request)))
-
     def _coming(self, request: Request) -> Response:
         return _html("coming.html", **self._time_context(self._places(request)))
+
+    def _inspected(self, request: Request) -> Response:
+        return _html("inspector.html", **self._inspector.panel(request.args, self._places(request)))
 
     def _news(self, request: Request) -> Response:
         """Answers as soon as anything has changed since the number that the page knows."""
@@ -138,18 +132,6 @@ class _Page:
     def _suggestions(self, request: Request) -> Response:
         found = self._menu.suggestions(request.args.get("text", ""))
         return _json({"found": [{"text": text, "hint": hint, "about": about} for text, hint, about in found]})
-
-    def _gallery(self, request: Request, name: str = "") -> Response:
-        return self._shown().answer(name, request.args)
-
-    def _gallery_stamp(self, request: Request) -> Response:
-        del request
-        return Response(self._shown().stamp(), mimetype="text/plain")
-
-    def _shown(self) -> Gallery:
-        if self._shows is None:
-            raise NotFound("There is no app here to show what it can say.")
-        return self._shows
 
     def _gallery(self, request: Request, name: str = "") -> Response:
         return self._shown().answer(name, request.args)
