@@ -176,11 +176,6 @@ class Deeds:
         return reader_of(self._workspace, asked["as"]).zone
 
 
-def escaped(text: str) -> str:
-    """What a person types, as Slack stores it."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
 def _told(answer: Answer) -> Json:
     return {"trouble": _words(answer.error, answer.status)} if answer.error else {}
 

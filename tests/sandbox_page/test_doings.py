@@ -142,12 +142,14 @@ def test_mia_edits_and_deletes_with_the_mouse(desk: Browser, sandbox: Running, a
     app.workspace.conversations.post(GROUP, "U0MIA", "Is Thursday good?")
     desk.go(f"{sandbox.url}/?as=U0MIA&at={GROUP}")
     desk.click(".line:last-child [popovertarget]")
+    desk.wait_for("document.querySelector('.line:last-child .menu:popover-open')")
     desk.click(".line:last-child [data-doing=reword]")
     desk.wait_for("document.querySelector('dialog textarea')?.value === 'Is Thursday good?'")
     desk.run("document.querySelector('dialog textarea').value = 'Is Friday good?'")
     desk.click("dialog .button--primary")
     desk.wait_for_words("Is Friday good?", inside=".line:last-child")
     desk.click(".line:last-child [popovertarget]")
+    desk.wait_for("document.querySelector('.line:last-child .menu:popover-open')")
     desk.click(".line:last-child [data-doing=unsay]")
     desk.click("dialog .button--danger")
     desk.wait_for("![...document.querySelectorAll('.line')].some(e => e.innerText.includes('Friday good'))")
@@ -174,6 +176,7 @@ def test_mia_changes_her_profile(desk: Browser, sandbox: Running, app: FakeApp, 
 def test_mia_begins_a_conversation_with_two(desk: Browser, sandbox: Running) -> None:
     desk.go(f"{sandbox.url}/?as=U0MIA&at={GROUP}")
     desk.click("#p0-gather-open")
+    desk.wait_for("document.querySelector('#p0-gather:popover-open')")
     desk.click("label:has(#p0-gather-U0JON)")
     desk.click("label:has(#p0-gather-U0LIN)")
     assert desk.run(AUDIT) == []
@@ -185,12 +188,14 @@ def test_mia_begins_a_conversation_with_two(desk: Browser, sandbox: Running) -> 
 def test_ada_adds_somebody_to_the_channel_and_leaves_it(desk: Browser, sandbox: Running, app: FakeApp) -> None:
     desk.go(f"{sandbox.url}/?as=U0ADA&at={TEAM}")
     desk.click("#p0-members-open")
+    desk.wait_for("document.querySelector('.card:popover-open')")
     desk.run("document.querySelector('.card:popover-open select').value = 'U0JON'")
     assert desk.run(AUDIT) == []
     desk.click(".card:popover-open [type=submit]")
     desk.wait_for("!document.querySelector('.card:popover-open')")
     assert app.requests[-1]["event"]["type"] == "member_joined_channel"
     desk.click("#p0-members-open")
+    desk.wait_for("document.querySelector('.card:popover-open')")
     desk.click(".card:popover-open [data-doing=leave]")
     desk.click("dialog .button--danger")
     desk.wait_for("location.search.endsWith('at=home')")
