@@ -77,6 +77,11 @@ class Stage:
     def size(self, file: Json) -> str:
         return size_words(file["size"])
 
+    def moment(self, block: Json, element: Json) -> str:
+        """The same of a date or a time, as its reader says it."""
+        filled = self.filled(block, element)
+        return self.reader.said(filled) if filled else ""
+
     def people(self) -> list[tuple[str, str]]:
         there = {user: name for user, name in self.reader.people.items() if user not in self.reader.gone}
         return sorted(there.items(), key=lambda one: one[1])

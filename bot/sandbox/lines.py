@@ -91,8 +91,9 @@ def _day(message: Message, reader: Reader) -> datetime:
 
 def _belong_together(before: Message, message: Message, reader: Reader) -> bool:
     near = moment_of(message.ts) - moment_of(before.ts) < TOGETHER
-    same = (before.by, before.only_for, before.is_reply) == (message.by, None, message.is_reply)
-    return same and near and _day(before, reader) == _day(message, reader)
+    same = (before.by, before.is_reply) == (message.by, message.is_reply)
+    said_to_all = before.only_for is None and message.only_for is None
+    return same and said_to_all and near and _day(before, reader) == _day(message, reader)
 
 
 def _threads(workspace: Workspace, channel: str) -> Mapping[str, Sequence[Message]]:

@@ -43,6 +43,13 @@ class Reader:
         local = self.local(moment)
         return f"{local:%a} {local.day} {local:%b} {local:%H:%M}"
 
+    def said(self, filled: str) -> str:
+        """A local date, time or both, written as HTML writes them, in words: 6 January 2026 at 14:05."""
+        day, _, hour = filled.rpartition("T") if ":" in filled else (filled, "", "")
+        date = _token("date_long_full", _moment(day, self), self) if day else ""
+        clock = _clock(datetime.fromisoformat(f"2000-01-01T{hour}"), self.locale) if hour else ""
+        return " at ".join(part for part in (date, clock) if part)
+
     def lately(self, moment: datetime) -> str:
         """As Slack says when the last reply came: today at 14:05, 3 days ago."""
         near = _near(self.local(moment), self)
@@ -71,6 +78,10 @@ def _token(name: str, moment: datetime, reader: Reader) -> str:
         return _token("date_long_yearless" if this_year else "date_long", moment, reader)
     forms = _american(local) if _is_american(reader.locale) else _british(local)
     return (forms | _everywhere(local, reader.locale)).get(name, f"{{{name}}}")
+
+
+def _moment(day: str, reader: Reader) -> datetime:
+    return datetime.fromisoformat(day).replace(tzinfo=ZoneInfo(reader.zone))
 
 
 def _everywhere(local: datetime, locale: str) -> dict[str, str]:

@@ -104,3 +104,22 @@ def test_what_still_fits_is_counted_down(desk: Browser, sandbox: Running, app: F
     assert desk.words(".left") == "1"
     desk.type("cde")
     assert desk.words(".left") == "2 too many"
+
+
+def test_a_date_stands_in_words_until_one_types_another(desk: Browser, sandbox: Running, app: FakeApp) -> None:
+    view = app.outside.command("U0MIA", "/mentor", "request").view
+    assert view is not None
+    when = words.field("when", "When", {"type": "datepicker", "initial_date": "2026-01-06"})
+    app.workspace.screens.update(
+        view, {**words.REQUEST, "blocks": [words.field("aim", "Aim", {"type": "plain_text_input"}), when]}
+    )
+    desk.go(f"{sandbox.url}/?as=U0MIA&at=D0MIA")
+    desk.wait_for(f"{FOCUS}.endsWith('-aim-aim')")
+    assert desk.words(".moment") == "6 January 2026"
+    desk.key("Tab", 9)
+    desk.wait_for(f"{FOCUS}.endsWith('-when-when')")
+    desk.key("ArrowUp", 38)
+    desk.key("Tab", 9, SHIFT)
+    app.workspace.conversations.post(GROUP, "U0TOM", "Hello again")
+    desk.wait_for(f"{FOCUS}.endsWith('-aim-aim')")
+    assert desk.words(".moment") == "6 February 2026"

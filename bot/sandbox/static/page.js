@@ -10,6 +10,7 @@ import { prepareMenus } from "./menus.js";
 import { prepareDoings } from "./doings.js";
 import { prepareFiles } from "./files.js";
 import { confirmed, focusFirstError, rememberOpener, settleModals } from "./modals.js";
+import { prepareMoments, settleMoments } from "./moments.js";
 import { go, prepareWays } from "./ways.js";
 import { settleScrolls } from "./scrolls.js";
 import { deed, follow, refresh, whenFresh } from "./server.js";
@@ -156,14 +157,16 @@ function settle() {
   settleScrolls();
   settleModals();
   settleFinders();
+  settleMoments();
 }
 
 prepareMenus();
-prepareFiles((pane, trouble) => tell(pane, { trouble }));
-prepareDoings((pane, trouble) => tell(pane, { trouble }));
 prepareFinders();
 prepareKeys();
 prepareLists();
+prepareMoments();
+prepareFiles((pane, trouble) => tell(pane, { trouble }));
+prepareDoings((pane, trouble) => tell(pane, { trouble }));
 prepareTime();
 prepareWays();
 prepareInspector();
