@@ -102,7 +102,8 @@ def test_broken_blocks_in_an_answer_are_seen(outside: Outside, app: WrittenApp, 
     """In Slack's word for it: github.com/haruotsu/slack-review-notify/pull/99."""
     app.answers = [{"text": "Hello", "blocks": [{"type": "section", "text": "Hello"}]}]
     outside.command("U0MIA", "/mentor")
-    assert seen(workspace, "U0MIA", "D0MIA") == [("USLACKBOT", '/mentor failed with the error "invalid_command_response"')]
+    words = '/mentor failed with the error "invalid_command_response"'
+    assert seen(workspace, "U0MIA", "D0MIA") == [("USLACKBOT", words)]
 
 
 def test_a_command_opens_a_modal(outside: Outside, app: WrittenApp, workspace: Workspace) -> None:
