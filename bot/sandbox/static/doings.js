@@ -26,7 +26,7 @@ async function act(element, given, showTrouble) {
   const { as, at } = pane.dataset;
   const told = await deed(element.dataset.doing, { as, at, ...given });
   if (told.trouble) return showTrouble(pane, told.trouble);
-  element.closest("[popover]")?.hidePopover();
+  if (element.matches("form")) element.closest("[popover]")?.hidePopover();
   if (told.at) moveTo(pane, told.at);
 }
 
