@@ -53,7 +53,7 @@ class Outbox:
         posted = 0
         with self._one_at_a_time:
             self._probe_held()
-            while not self._loop.stopping:
+            while not self._loop.stopping and self._is_anything():
                 unknown = self._claim(claims.claim_unknown)
                 for each in unknown:
                     self._look_for(each)
@@ -65,6 +65,10 @@ class Outbox:
                 if not (unknown or ready or stale):
                     break
         return posted
+
+    def _is_anything(self) -> bool:
+        with self._database.looking() as session:
+            return claims.is_anything(session, now=self._clock.now(), wire=self._clock.wire())
 
     def _claim(self, work: Callable[..., list[Claim]], **more: Any) -> list[Claim]:
         return self._database.across(partial(work, wire=self._clock.wire(), **more))

@@ -1,11 +1,13 @@
 """An alert: coordinators are asked to look at a pair. And what they write to the two."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlmodel import Field, col
 
+from models.asking import asked_once
 from models.base import InWorkspace, foreign, move, one_of, only_one
 from models.refusals import AlertOwned, AlertResolved
 from models.sealing import private
@@ -110,6 +112,12 @@ class CoordinatorMessage(InWorkspace, table=True):
     words = private("words")
 
 
+@asked_once
+def alerts_about(unit: Unit, pairing_id: uuid.UUID) -> Sequence[Alert]:
+    """Every alert there was about that pair, oldest first."""
+    return unit.all(Alert, col(Alert.pairing_id) == pairing_id)
+
+
 def going_on(unit: Unit, pairing_id: uuid.UUID) -> Alert | None:
     """The alert about that pair that is not over."""
-    return unit.first(Alert, col(Alert.pairing_id) == pairing_id, col(Alert.status) != AlertStatus.RESOLVED)
+    return next((each for each in alerts_about(unit, pairing_id) if not each.is_resolved), None)

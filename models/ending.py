@@ -1,11 +1,13 @@
 """The record that a pairing ended: when, why, by whom. The last two are never shown to the other."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlmodel import Field, col
 
+from models.asking import asked_once
 from models.base import InWorkspace, foreign, move, one_of, only_one
 from models.refusals import NotForYou, TooLateToTakeBack
 from models.sealing import private
@@ -65,12 +67,16 @@ class Ending(InWorkspace, table=True):
         self.settled_at, self.next_check_at = now, None
 
 
+@asked_once
+def endings_of(unit: Unit, pairing_id: uuid.UUID) -> Sequence[Ending]:
+    """Whatever was said about ending that pair, the one that comes first first."""
+    return unit.all(Ending, col(Ending.pairing_id) == pairing_id, order=col(Ending.effective_at))
+
+
 def pending_ending(unit: Unit, pairing_id: uuid.UUID, by: uuid.UUID | None = None) -> Ending | None:
     """The ending that comes first and can still be taken back; of both, or what `by` said.
 
     Each of the two may have said one: whoever takes theirs back does not take back the other's.
     """
-    pending = [col(Ending.pairing_id) == pairing_id, col(Ending.status) == EndingStatus.PENDING]
-    if by is not None:
-        pending.append(col(Ending.by_id) == by)
-    return unit.first(Ending, *pending, order=col(Ending.effective_at))
+    pending = (each for each in endings_of(unit, pairing_id) if each.is_pending)
+    return next((each for each in pending if by in {None, each.by_id}), None)

@@ -1,5 +1,7 @@
 """A mentoring scheme in a workspace, with its own settings, coordinators and channel."""
 
+import json
+from functools import lru_cache
 from typing import Any
 
 from sqlmodel import Field
@@ -18,8 +20,14 @@ class Programme(InWorkspace, table=True):
     @property
     def rules(self) -> Rules:
         """The settings in force."""
-        return Rules.of(self.settings)
+        return _rules(json.dumps(self.settings, sort_keys=True))
 
     def coordinates(self, slack_id: str) -> bool:
         """Whether that Slack account is a coordinator of this programme."""
         return slack_id in self.rules.coordinators
+
+
+@lru_cache(maxsize=128)
+def _rules(settings: str) -> Rules:
+    """Frozen, and asked for at every turn; to read and check them takes longer than a query."""
+    return Rules.of(json.loads(settings))

@@ -1,7 +1,7 @@
 """The unit of work: one transaction of one workspace at one moment, with what it tells and what it notes."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeVar, cast
@@ -26,6 +26,7 @@ from models.refusals import Stale
 from models.states import MessageStatus
 
 R = TypeVar("R", bound=Row)
+T = TypeVar("T")
 RECIPIENTS = {Person: To.PERSON, Pairing: To.PAIR, Programme: To.COORDINATORS}
 ON_THE_SCREEN = (MessageStatus.SENT, MessageStatus.CLAIMED, MessageStatus.UNKNOWN)
 
@@ -38,8 +39,11 @@ class Unit:
         self.workspace_id = workspace_id
         self.now = now
         self.told = False
+        self._held: list[Row | None] = []  # the session alone forgets what nobody holds, and asks for it again
         self._own = _only(workspace_id, _tables_of(InWorkspace))
+        self._remembered: dict[Hashable, Any] = {}
         event.listen(session, "do_orm_execute", self._only_own)
+        event.listen(session, "after_flush", self._forget)
 
     def add(self, row: R, **private: str | None) -> R:
         """Put a new row into the workspace and seal its private texts; gives the row back."""
@@ -56,15 +60,28 @@ class Unit:
         row = self.session.get(kind, uuid.UUID(str(row_id)))
         if row is None or getattr(row, "workspace_id", self.workspace_id) != self.workspace_id:
             raise Stale
+        self._held.append(row)
         return row
 
     def first(self, kind: type[R], *where: Any, order: Any = None) -> R | None:
         """The first row that fits, by `order` or by age; None if none does."""
-        return self.session.exec(self._select(kind, where, order).limit(1)).first()
+        row = self.session.exec(self._select(kind, where, order).limit(1)).first()
+        self._held.append(row)
+        return row
 
     def all(self, kind: type[R], *where: Any, order: Any = None) -> Sequence[R]:
         """All rows that fit, by `order` or by age."""
-        return self.session.exec(self._select(kind, where, order)).all()
+        rows = self.session.exec(self._select(kind, where, order)).all()
+        self._held.extend(rows)
+        return rows
+
+    def remembered(self, question: Hashable, ask: Callable[[], T]) -> T:
+        """The answer to a question of this unit's rows: asked once, and anew when one of them has changed since."""
+        if self.session.new or self.session.dirty or self.session.deleted:
+            self.session.flush()
+        if question not in self._remembered:
+            self._remembered[question] = ask()
+        return cast("T", self._remembered[question])
 
     def changed(self, statement: sa.Update) -> bool:
         """Run a guarded UPDATE; whether it hit a row. Loaded rows are read anew."""
@@ -173,11 +190,16 @@ class Unit:
     def _select(self, kind: type[R], where: tuple[Any, ...], order: Any) -> SelectOfScalar[R]:
         return select(kind).where(*where).order_by(col(kind.id) if order is None else order)
 
+    def _forget(self, *_flushed: object) -> None:
+        self._remembered.clear()
+
     def _only_own(self, state: ORMExecuteState) -> None:
+        if not state.is_select:
+            self._forget()
         if state.is_select or state.is_update or state.is_delete:
-            touched = find_tables(cast("ClauseElement", state.statement), include_crud=True)
-            own = [self._own[each.name] for each in touched if each.name in self._own]
-            state.statement = state.statement.options(*own)
+            found = find_tables(cast("ClauseElement", state.statement), include_crud=True)
+            touched = {each.name for each in found} & self._own.keys()
+            state.statement = state.statement.options(*(self._own[each] for each in sorted(touched)))
 
 
 @lru_cache

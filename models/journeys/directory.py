@@ -35,7 +35,20 @@ def meet(unit: Unit, *, slack_id: str, name: str) -> PersonCard:
 
 def learn(unit: Unit, *, account: Account) -> uuid.UUID:
     """Take over what Slack says of an account now."""
-    person = _known(unit, account.slack_id) or unit.add(Person(slack_id=account.slack_id, name=account.name))
+    return _learn(unit, _known(unit, account.slack_id), account)
+
+
+def learn_all(unit: Unit, *, accounts: list[Account]) -> int:
+    """The same for a page of accounts, each there once; how many."""
+    ids = [account.slack_id for account in accounts]
+    known = {each.slack_id: each for each in unit.all(Person, col(Person.slack_id).in_(ids))}
+    for account in accounts:
+        _learn(unit, known.get(account.slack_id), account)
+    return len(accounts)
+
+
+def _learn(unit: Unit, known: Person | None, account: Account) -> uuid.UUID:
+    person = known or unit.add(Person(slack_id=account.slack_id, name=account.name))
     person.learn(
         name=account.name,
         title=account.title,
@@ -47,13 +60,6 @@ def learn(unit: Unit, *, account: Account) -> uuid.UUID:
     person.seen_at = unit.now
     person.gone_at = (person.gone_at or unit.now) if account.is_gone else None
     return person.id
-
-
-def learn_all(unit: Unit, *, accounts: list[Account]) -> int:
-    """The same for a page of accounts; how many."""
-    for account in accounts:
-        learn(unit, account=account)
-    return len(accounts)
 
 
 def _known(unit: Unit, slack_id: str) -> Person | None:

@@ -12,12 +12,12 @@ from models.journeys import alerts, stuck
 from models.journeys.agree import want_agreement
 from models.journeys.ending import answered_late
 from models.messages import Message
-from models.nudge import Nudge, want
+from models.nudge import want
 from models.pairing import Pairing
 from models.person import Person
 from models.policies.steps import Alert, Climb, Rest, Rung
 from models.queries.agreements import rhythm_of
-from models.queries.climbs import MOVED_ON, asked, may_put_off
+from models.queries.climbs import ANSWERED, MOVED_ON, asked, may_put_off
 from models.queries.ladder import (
     away_days,
     calendar_of_pair,
@@ -25,6 +25,7 @@ from models.queries.ladder import (
     decision_for,
     first_held_on,
     in_touch_at,
+    nudges_about,
     plain_step,
     rungs_of,
     step_of,
@@ -95,10 +96,10 @@ def wrote(unit: Unit, *, by: uuid.UUID) -> None:
     """Somebody wrote to the bot: an answer to the last rung they were sent, in each of their pairs. No word is kept."""
     mine = (col(Pairing.mentee_id) == by) | (col(Pairing.mentor_id) == by)
     for pairing in unit.all(Pairing, mine):
-        sent = (col(Nudge.person_id) == by, col(Nudge.status) == NudgeStatus.SENT, col(Nudge.why) != MOVED_ON)
-        rungs = rungs_of(unit, pairing.id, *sent) if pairing.is_running else ()
-        if rungs:
-            answer(unit, by=by, pairing_id=pairing.id, step=rungs[-1].step, said=CheckIn.WROTE)
+        rungs = rungs_of(unit, pairing.id, NudgeStatus.SENT) if pairing.is_running else []
+        theirs = [each for each in rungs if each.person_id == by and each.why != MOVED_ON]
+        if theirs:
+            answer(unit, by=by, pairing_id=pairing.id, step=theirs[-1].step, said=CheckIn.WROTE)
 
 
 def _heard(unit: Unit, pairing: Pairing) -> None:
@@ -122,10 +123,11 @@ def _heed_contact(unit: Unit, pairing: Pairing) -> None:
     since = in_touch_at(unit, pairing.id)
     if since is None:
         return
-    left = (col(Nudge.status) == NudgeStatus.SENT, col(Nudge.sent_at) <= since, col(Nudge.why) != MOVED_ON)
-    for each in (*rungs_of(unit, pairing.id, *left), *stuck.questions(unit, pairing, *left)):
-        each.why = MOVED_ON
-        unit.retell(each.message, about=pairing)
+    left = [each for each in nudges_about(unit, pairing.id, NudgeStatus.SENT) if each.name in ANSWERED]
+    for each in left:
+        if each.sent_at and each.sent_at <= since and each.why != MOVED_ON:
+            each.why = MOVED_ON
+            unit.retell(each.message, about=pairing)
     ending = pending_ending(unit, pairing.id)
     if ending is not None and since > ending.said_at and answered_late(unit, pairing=pairing):
         alerts.stopped(unit, pairing)
@@ -134,7 +136,7 @@ def _heed_contact(unit: Unit, pairing: Pairing) -> None:
 def _step(unit: Unit, pairing: Pairing) -> datetime | None:
     """Want the nudge or raise the alert that is due; when to look again."""
     decision = decision_for(unit, pairing)
-    for each in rungs_of(unit, pairing.id, col(Nudge.status) == NudgeStatus.WANTED):
+    for each in rungs_of(unit, pairing.id, NudgeStatus.WANTED):
         if climb_of(unit, pairing, each) is None:
             each.drop("no longer due")
     calendar = calendar_of_pair(unit, pairing)
@@ -162,8 +164,8 @@ def _next_try(unit: Unit, pairing: Pairing, person: Person, message: Message, st
 
     What could not be sent does not count, so it is tried again, under another name: a nudge is wanted once.
     """
-    mine = (col(Nudge.person_id) == person.id, col(Nudge.name) == message.name)
-    tries = [each for each in rungs_of(unit, pairing.id, *mine) if plain_step(each.step) == step]
+    mine = [each for each in rungs_of(unit, pairing.id) if (each.person_id, each.name) == (person.id, message.name)]
+    tries = [each for each in mine if plain_step(each.step) == step]
     if not tries or tries[-1].status is not NudgeStatus.DROPPED:
         return tries[-1].step if tries else step
     date_of = calendar_of_pair(unit, pairing).date_of

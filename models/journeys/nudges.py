@@ -93,9 +93,8 @@ def _held_until(unit: Unit, nudge: Nudge) -> datetime | None:
 def _sent_lately(unit: Unit, person: Person) -> list[datetime]:
     """When they were nudged; a nudge in the outbox counts from when it was wanted of the budget."""
     mine = (col(Nudge.person_id) == person.id, col(Nudge.status).in_(COUNTED))
-    since = unit.now - LATELY
-    moments = [each.sent_at or unit.now for each in unit.all(Nudge, *mine)]
-    return [each for each in moments if each >= since]
+    lately = col(Nudge.sent_at).is_(None) | (col(Nudge.sent_at) >= unit.now - LATELY)
+    return [each.sent_at or unit.now for each in unit.all(Nudge, *mine, lately)]
 
 
 def _away(person: Person) -> Container[date]:
@@ -116,8 +115,9 @@ def _look_now(unit: Unit, about_id: uuid.UUID) -> None:
     """Whatever row it is about, if it waits for anything."""
     for kind in _kinds_that_wait():
         row = unit.session.get(kind, about_id)
-        if row is not None and row.next_check_at is not None:
-            row.next_check_at = unit.now
+        if row is not None:
+            row.next_check_at = unit.now if row.next_check_at is not None else None
+            return
 
 
 def _kinds_that_wait() -> list[Any]:

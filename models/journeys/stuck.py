@@ -1,9 +1,8 @@
 """Stuck: one of the two cannot reach the other; Waypost asks the silent one, not saying who asked (PRODUCT §5.11)."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
 from sqlmodel import col
 
@@ -12,7 +11,7 @@ from models.climb import CheckInAnswer, Tried
 from models.ending import pending_ending
 from models.journeys import alerts
 from models.messages import Message
-from models.nudge import Nudge, unwant, want
+from models.nudge import unwant, want
 from models.pairing import Pairing
 from models.person import Person
 from models.queries.climbs import asked
@@ -74,11 +73,6 @@ def look_at(unit: Unit, pairing: Pairing) -> datetime | None:
         return None
     moments = [_look_at_search(unit, pairing, search_by(unit, pairing, role)) for role in Role]
     return min(filter(None, moments), default=None)
-
-
-def questions(unit: Unit, pairing: Pairing, *where: Any) -> Sequence[Nudge]:
-    """Waypost's questions to the silent one."""
-    return unit.all(Nudge, col(Nudge.about_id) == pairing.id, col(Nudge.name) == Message.STILL_THERE.name, *where)
 
 
 def _begin(unit: Unit, pairing: Pairing, role: Role) -> Search:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlmodel import col
 
 from models.agreement import UNFINISHED, Agreement, Objective, SentBack, Signature
+from models.asking import asked_once
 from models.pairing import Pairing
 from models.policies.agreement import ASKED_AFTER
 from models.policies.spans import Rhythm, Span
@@ -84,6 +85,7 @@ class AgreeingCard:
     sent_back_by: PersonCard | None
 
 
+@asked_once
 def in_force(unit: Unit, pairing_id: uuid.UUID) -> Agreement | None:
     """The agreement both signed last."""
     return unit.first(
@@ -91,6 +93,7 @@ def in_force(unit: Unit, pairing_id: uuid.UUID) -> Agreement | None:
     )
 
 
+@asked_once
 def unfinished(unit: Unit, pairing_id: uuid.UUID) -> Agreement | None:
     """The newest version, if it is a draft, signed by one or sent back."""
     newest = unit.first(Agreement, col(Agreement.pairing_id) == pairing_id, order=col(Agreement.version).desc())
@@ -112,6 +115,7 @@ def meeting_lengths(unit: Unit, pairing: Pairing) -> tuple[int, int]:
     return agreement.rhythm.minutes, agreement.longest_minutes
 
 
+@asked_once
 def signed_by(unit: Unit, pairing: Pairing) -> frozenset[Role]:
     """Who has signed the version that waits for the other; nobody, if none does."""
     agreement = unfinished(unit, pairing.id)
@@ -133,11 +137,13 @@ def is_asked(unit: Unit, pairing: Pairing, first_held_on: date) -> bool:
     return calendar.date_of(unit.now) <= calendar.add_working_days(first_held_on, ASKED_AFTER[-1])
 
 
+@asked_once
 def signatures(unit: Unit, agreement: Agreement) -> list[Signature]:
     """The signatures of one version, oldest first."""
     return list(unit.all(Signature, col(Signature.agreement_id) == agreement.id))
 
 
+@asked_once
 def sent_back(unit: Unit, agreement: Agreement) -> SentBack | None:
     """That this version was sent back."""
     return unit.first(SentBack, col(SentBack.agreement_id) == agreement.id)

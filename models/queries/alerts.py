@@ -9,7 +9,6 @@ from sqlmodel import col
 from models.alert import Alert, CoordinatorMessage
 from models.climb import CheckInAnswer, NotNow, Tried
 from models.ending import pending_ending
-from models.nudge import Nudge
 from models.pairing import Pairing
 from models.person import Person
 from models.policies.spans import Span
@@ -130,14 +129,14 @@ def alert_details(unit: Unit, alert_id: uuid.UUID, reader: uuid.UUID) -> AlertDe
     pairing = unit.get(Pairing, unit.get(Alert, alert_id).pairing_id)
     since = _since(unit, pairing)
     on = calendar_of_pair(unit, pairing).date_of
-    sent = rungs_of(unit, pairing.id, col(Nudge.status) == NudgeStatus.SENT, col(Nudge.sent_at) >= since)
+    sent = rungs_of(unit, pairing.id, NudgeStatus.SENT)
     tried = unit.all(Tried, col(Tried.pairing_id) == pairing.id, col(Tried.on) >= on(since), order=col(Tried.on))
     return AlertDetails(
         alert=alert_card(unit, alert_id, reader),
         rungs=tuple(
             RungCard(each.name.lower(), on(each.sent_at), person_card(unit, each.person_id))
             for each in sent
-            if each.sent_at
+            if each.sent_at and each.sent_at >= since
         ),
         answers=_answers(unit, pairing, since),
         attempts=tuple(AttemptCard(person_card(unit, each.by_id), each.kind, each.on) for each in tried),

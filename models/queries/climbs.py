@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import col
 
+from models.asking import asked_once
 from models.climb import CheckInAnswer, NotNow, Tried
 from models.messages import Message
 from models.nudge import Nudge
@@ -16,12 +17,14 @@ from models.policies.steps import Climb, Rest, Rung
 from models.queries.booking import suggested_times
 from models.queries.ladder import (
     RUNGS,
+    answers_of,
     calendar_of_pair,
     decision_for,
     due_for,
     ladder_facts,
+    nudges_about,
     plain_step,
-    rungs_of,
+    put_offs_of,
 )
 from models.queries.pairs import PairingCard, pairing_card
 from models.queries.sessions import last_held_on
@@ -30,6 +33,7 @@ from models.refusals import NotForYou, NotNowTwice, Stale
 from models.states import Attempt, CheckIn, NudgeStatus, Role
 from models.unit import Unit
 
+ANSWERED = (*RUNGS, Message.STILL_THERE.name)
 MOVED_ON = "moved on"
 A_WEEK = timedelta(days=7)
 LEFT = (NudgeStatus.CHOSEN, NudgeStatus.SENT)  # a press may be quicker than our own note that it was sent
@@ -131,9 +135,8 @@ def may_put_off(unit: Unit, pairing: Pairing, *, by: uuid.UUID, step: str) -> No
 def asked(unit: Unit, pairing: Pairing, *, by: uuid.UUID, step: str) -> Nudge:
     """The nudge this person was sent, and the pair has not met since. NotForYou, PairingOver or Stale."""
     pairing.must_run(by=by)
-    mine = (col(Nudge.person_id) == by, col(Nudge.about_id) == pairing.id, col(Nudge.status).in_(LEFT))
-    those = unit.all(Nudge, *mine, col(Nudge.name).in_((*RUNGS, Message.STILL_THERE.name)))
-    nudge = next((each for each in those if plain_step(each.step) == plain_step(step)), None)
+    mine = [each for each in nudges_about(unit, pairing.id, *LEFT) if each.person_id == by and each.name in ANSWERED]
+    nudge = next((each for each in mine if plain_step(each.step) == plain_step(step)), None)
     if nudge is None or nudge.why == MOVED_ON:
         raise Stale
     return nudge
@@ -154,28 +157,34 @@ def _alert_on(unit: Unit, pairing: Pairing, due: Climb | None) -> date | None:
 
 
 def _steps(unit: Unit, pairing: Pairing, reader: uuid.UUID) -> dict[str, StepCard]:
-    mine = (col(Nudge.person_id) == reader, col(Nudge.about_id) == pairing.id, col(Nudge.status) == NudgeStatus.SENT)
-    those = [*rungs_of(unit, pairing.id, *mine), *unit.all(Nudge, *mine, col(Nudge.name) == Message.STILL_THERE.name)]
-    return {each.step: _step(unit, pairing, each) for each in those}
+    mine = [each for each in nudges_about(unit, pairing.id, NudgeStatus.SENT) if each.person_id == reader]
+    return {each.step: _step(unit, pairing, each) for each in mine if each.name in ANSWERED}
 
 
 def _step(unit: Unit, pairing: Pairing, nudge: Nudge) -> StepCard:
-    said = (col(CheckInAnswer.pairing_id) == pairing.id, col(CheckInAnswer.person_id) == nudge.person_id)
-    newest = col(CheckInAnswer.at).desc()
-    answer = unit.first(CheckInAnswer, *said, col(CheckInAnswer.step) == nudge.step, order=newest)
-    moved = (col(NotNow.person_id) == nudge.person_id, col(NotNow.step) == nudge.step)
-    put_off = unit.first(NotNow, col(NotNow.pairing_id) == pairing.id, *moved)
+    answers = [each for each in answers_of(unit, pairing.id) if _is_to(each, nudge)]
+    answer = max(answers, key=lambda each: each.at, default=None)
+    moved = (each.until for each in put_offs_of(unit, pairing.id) if _is_to(each, nudge))
     return StepCard(
         said=answer.answer if answer else None,
-        until=put_off.until if put_off else None,
+        until=next(moved, None),
         rang_on=_rang_on(unit, pairing, nudge),
         is_over=nudge.why == MOVED_ON,
     )
 
 
+def _is_to(said: CheckInAnswer | NotNow, nudge: Nudge) -> bool:
+    return (said.person_id, said.step) == (nudge.person_id, nudge.step)
+
+
 def _rang_on(unit: Unit, pairing: Pairing, nudge: Nudge) -> date | None:
     """When the reader rang the other, on the day of the nudge or later."""
     sent_on = calendar_of_pair(unit, pairing).date_of(nudge.sent_at) if nudge.sent_at else date.max
-    calls = (col(Tried.by_id) == nudge.person_id, col(Tried.kind) == Attempt.CALL, col(Tried.on) >= sent_on)
-    call = unit.first(Tried, col(Tried.pairing_id) == pairing.id, *calls, order=col(Tried.on))
-    return call.on if call else None
+    days = _calls(unit, pairing.id, nudge.person_id)
+    return min((each for each in days if each >= sent_on), default=None)
+
+
+@asked_once
+def _calls(unit: Unit, pairing_id: uuid.UUID, by: uuid.UUID) -> list[date]:
+    calls = (col(Tried.by_id) == by, col(Tried.kind) == Attempt.CALL)
+    return [each.on for each in unit.all(Tried, col(Tried.pairing_id) == pairing_id, *calls)]

@@ -3,13 +3,13 @@
 import uuid
 from collections.abc import Container, Iterator, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from sqlmodel import col
 
-from models.alert import Alert, going_on
+from models.alert import Alert, alerts_about, going_on
+from models.asking import asked_once
 from models.climb import CheckInAnswer, NotNow
-from models.ending import Ending, pending_ending
+from models.ending import endings_of, pending_ending
 from models.mentoring_session import MentoringSession
 from models.nudge import Nudge
 from models.pairing import Pairing
@@ -27,26 +27,30 @@ from models.queries.sessions import (
     last_held_on,
     last_logged_on,
     open_proposal,
+    records_of,
+    sessions_of,
 )
-from models.record import Record
 from models.states import AlertOutcome, EndingStatus, NudgeStatus, SessionStatus
 from models.unit import Unit
 
 RUNGS = tuple(kind.name for kind in Kind)
+STANDING = (SessionStatus.BOOKED, SessionStatus.HELD)
 UNDER_WAY = (NudgeStatus.WANTED, NudgeStatus.CHOSEN)
 
 
+@asked_once
 def decision_for(unit: Unit, pairing: Pairing, *, but: str = "") -> Decision:
     """What the ladder says about this pair now; `but` is a step that is taken as not sent yet."""
     rules = unit.get(Programme, pairing.programme_id).rules
     return decide(ladder_facts(unit, pairing, but=but), rules.ladder, rules.calendar, unit.now)
 
 
+@asked_once
 def ladder_facts(unit: Unit, pairing: Pairing, *, but: str = "") -> LadderFacts:
     """All that the policy asks for."""
     calendar = calendar_of_pair(unit, pairing)
     proposal, logged_at = open_proposal(unit, pairing.id), last_logged_on(unit, pairing)
-    alerts = unit.all(Alert, col(Alert.pairing_id) == pairing.id)
+    alerts = alerts_about(unit, pairing.id)
     return LadderFacts(
         rhythm=rhythm_of(unit, pairing).every,
         introduced_on=calendar.date_of(pairing.started_at),
@@ -69,9 +73,8 @@ def ladder_facts(unit: Unit, pairing: Pairing, *, but: str = "") -> LadderFacts:
 
 def due_for(unit: Unit, pairing: Pairing, person_id: uuid.UUID) -> Climb | None:
     """The step that waits to be sent to this person, if the ladder would still send it to them."""
-    mine = (col(Nudge.person_id) == person_id, col(Nudge.status).in_(UNDER_WAY))
-    newest_first = reversed(rungs_of(unit, pairing.id, *mine))
-    return next(filter(None, (climb_of(unit, pairing, each) for each in newest_first)), None)
+    under_way = [each for each in rungs_of(unit, pairing.id, *UNDER_WAY) if each.person_id == person_id]
+    return next(filter(None, (climb_of(unit, pairing, each) for each in reversed(under_way))), None)
 
 
 def climb_of(unit: Unit, pairing: Pairing, nudge: Nudge) -> Climb | None:
@@ -82,9 +85,26 @@ def climb_of(unit: Unit, pairing: Pairing, nudge: Nudge) -> Climb | None:
     return climb if (step_of(climb), climb.kind.name) == (plain_step(nudge.step), nudge.name) else None
 
 
-def rungs_of(unit: Unit, pairing_id: uuid.UUID, *where: Any) -> Sequence[Nudge]:
+def rungs_of(unit: Unit, pairing_id: uuid.UUID, *statuses: NudgeStatus) -> list[Nudge]:
     """The pair's nudges of the ladder, oldest first."""
-    return unit.all(Nudge, col(Nudge.about_id) == pairing_id, col(Nudge.name).in_(RUNGS), *where)
+    return [each for each in nudges_about(unit, pairing_id, *statuses) if each.name in RUNGS]
+
+
+def nudges_about(unit: Unit, pairing_id: uuid.UUID, *statuses: NudgeStatus) -> list[Nudge]:
+    """Every nudge about a pair, oldest first; of these statuses, if any are given."""
+    return [each for each in _nudges_about(unit, pairing_id) if not statuses or each.status in statuses]
+
+
+@asked_once
+def answers_of(unit: Unit, pairing_id: uuid.UUID) -> Sequence[CheckInAnswer]:
+    """What the two of a pair answered to nudges, oldest first."""
+    return unit.all(CheckInAnswer, col(CheckInAnswer.pairing_id) == pairing_id)
+
+
+@asked_once
+def put_offs_of(unit: Unit, pairing_id: uuid.UUID) -> Sequence[NotNow]:
+    """Which nudges the two of a pair put off."""
+    return unit.all(NotNow, col(NotNow.pairing_id) == pairing_id)
 
 
 def step_of(climb: Climb) -> str:
@@ -111,34 +131,39 @@ def away_days(unit: Unit, pairing: Pairing) -> Container[date]:
 
 def first_held_on(unit: Unit, pairing_id: uuid.UUID) -> date | None:
     """The day of the pair's first session."""
-    held = (col(MentoringSession.pairing_id) == pairing_id, col(MentoringSession.status) == SessionStatus.HELD)
-    first = unit.first(MentoringSession, *held, order=col(MentoringSession.held_on))
-    return first.held_on if first else None
+    return min((each.held_on for each in _held(unit, pairing_id) if each.held_on), default=None)
 
 
 def booked_since(unit: Unit, pairing_id: uuid.UUID, since: datetime) -> bool:
     """Whether the pair has booked a session since then that has not fallen through."""
-    good = col(MentoringSession.status).in_((SessionStatus.BOOKED, SessionStatus.HELD))
-    mine = (col(MentoringSession.pairing_id) == pairing_id, col(MentoringSession.booked_at) >= since)
-    return unit.first(MentoringSession, *mine, good) is not None
+    good = (each for each in sessions_of(unit, pairing_id) if each.status in STANDING)
+    return any(each.booked_at is not None and each.booked_at >= since for each in good)
 
 
 def logged_since(unit: Unit, pairing_id: uuid.UUID, since: datetime) -> bool:
     """Whether the pair has logged a session since then."""
-    return unit.first(Record, col(Record.pairing_id) == pairing_id, col(Record.written_at) >= since) is not None
+    return any(each.written_at >= since for each in records_of(unit, pairing_id))
 
 
 def in_touch_at(unit: Unit, pairing_id: uuid.UUID, by: uuid.UUID | None = None) -> datetime | None:
     """When the pair last offered times (if `by` is given: this one of them did), booked or logged."""
-    sessions = unit.all(MentoringSession, col(MentoringSession.pairing_id) == pairing_id)
-    records = unit.all(Record, col(Record.pairing_id) == pairing_id)
+    sessions, records = sessions_of(unit, pairing_id), records_of(unit, pairing_id)
     moments = [each.offered_at for each in sessions if by in {None, each.proposed_by_id}]
     moments += [each.booked_at for each in sessions] + [each.written_at for each in records]
     return max(filter(None, moments), default=None)
 
 
+@asked_once
+def _nudges_about(unit: Unit, pairing_id: uuid.UUID) -> Sequence[Nudge]:
+    return unit.all(Nudge, col(Nudge.about_id) == pairing_id)
+
+
+def _held(unit: Unit, pairing_id: uuid.UUID) -> list[MentoringSession]:
+    return [each for each in sessions_of(unit, pairing_id) if each.status is SessionStatus.HELD]
+
+
 def _rungs_sent(unit: Unit, pairing: Pairing, calendar: WorkCalendar, but: str) -> Iterator[Sent]:
-    for each in rungs_of(unit, pairing.id, col(Nudge.status) == NudgeStatus.SENT):
+    for each in rungs_of(unit, pairing.id, NudgeStatus.SENT):
         step = plain_step(each.step)
         if each.sent_at and step != but:
             yield Sent(step.partition(":")[2], calendar.date_of(each.sent_at))
@@ -149,12 +174,12 @@ def _alerts_sent(alerts: Sequence[Alert], calendar: WorkCalendar) -> Iterator[Se
 
 
 def _answers(unit: Unit, pairing: Pairing, calendar: WorkCalendar) -> Iterator[Answered]:
-    for each in unit.all(CheckInAnswer, col(CheckInAnswer.pairing_id) == pairing.id):
+    for each in answers_of(unit, pairing.id):
         yield Answered(pairing.role_of(each.person_id), each.answer, calendar.date_of(each.at))
 
 
 def _moves(unit: Unit, pairing: Pairing, calendar: WorkCalendar) -> Iterator[Moved]:
-    for each in unit.all(NotNow, col(NotNow.pairing_id) == pairing.id):
+    for each in put_offs_of(unit, pairing.id):
         step = plain_step(each.step).partition(":")[2]
         yield Moved(pairing.role_of(each.person_id), step, calendar.date_of(each.at), each.until)
 
@@ -167,10 +192,9 @@ def _settled(alerts: Sequence[Alert], calendar: WorkCalendar) -> Iterator[Settle
 
 def _resumed_on(unit: Unit, pairing: Pairing, calendar: WorkCalendar) -> date | None:
     """When a booking fell through, nobody said whether they met, or an ending was taken back."""
-    mine = col(MentoringSession.pairing_id) == pairing.id
-    unknown = unit.all(MentoringSession, mine, col(MentoringSession.status) == SessionStatus.UNKNOWN)
-    taken_back = (col(Ending.pairing_id) == pairing.id, col(Ending.status) == EndingStatus.TAKEN_BACK)
+    unknown = [each for each in sessions_of(unit, pairing.id) if each.status is SessionStatus.UNKNOWN]
+    taken_back = [each for each in endings_of(unit, pairing.id) if each.status is EndingStatus.TAKEN_BACK]
     moments = [each.cancelled_at or each.ends_at for each in fallen_through(unit, pairing)]
     moments += [each.asked_at for each in unknown]
-    moments += [each.settled_at for each in unit.all(Ending, *taken_back)]
+    moments += [each.settled_at for each in taken_back]
     return max((calendar.date_of(each) for each in moments if each), default=None)

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlmodel import col
 
+from models.asking import asked_once
 from models.pairing import Pairing
 from models.programme import Programme
 from models.queries.people import PersonCard, person_card
@@ -52,6 +53,7 @@ def pairing_card(unit: Unit, pairing_id: uuid.UUID, reader: uuid.UUID | None = N
     )
 
 
+@asked_once
 def running_pairings(unit: Unit, *, by: uuid.UUID) -> list[Pairing]:
     """The running pairings of one person, oldest first; as mentee and as mentor."""
     mine = (col(Pairing.mentee_id) == by) | (col(Pairing.mentor_id) == by)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import col
 
+from models.asking import asked_once
 from models.member import Application, Member
 from models.person import Person
 from models.programme import Programme
@@ -72,6 +73,7 @@ def greeted_card(unit: Unit, person_id: uuid.UUID, _reader: uuid.UUID | None = N
     return GreetedCard(person_card(unit, person_id))
 
 
+@asked_once
 def person_by_slack_id(unit: Unit, slack_id: str) -> PersonCard | None:
     """The card of whoever has that Slack account; None if Waypost has not met them."""
     person = unit.first(Person, col(Person.slack_id) == slack_id)
@@ -82,6 +84,7 @@ def _card(person: Person) -> PersonCard:
     return PersonCard(person.id, person.slack_id, person.name, person.zone, person.language)
 
 
+@asked_once
 def member_of(unit: Unit, programme_id: uuid.UUID, person_id: uuid.UUID) -> Member | None:
     """That person's membership in that programme."""
     return unit.first(Member, col(Member.programme_id) == programme_id, col(Member.person_id) == person_id)

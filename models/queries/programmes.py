@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import col
 
+from models.asking import asked_once
 from models.member import Member
 from models.person import Person
 from models.programme import Programme
@@ -24,6 +25,7 @@ class Standing:
     is_guest: bool
 
 
+@asked_once
 def programme_for(unit: Unit, person_id: uuid.UUID) -> Programme:
     """The programme that person is a member of, else the workspace's first; NoProgramme if there is none."""
     member = unit.first(Member, col(Member.person_id) == person_id, col(Member.left_at).is_(None))

@@ -1,13 +1,15 @@
 """Cards of sessions, and what others ask about a pair's meetings."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import cast
 
 import sqlalchemy as sa
 from sqlmodel import col, select
 
+from models.asking import asked_once
 from models.mentoring_session import MentoringSession
 from models.pairing import Pairing
 from models.queries.people import PersonCard, person_card
@@ -57,7 +59,7 @@ def session_card(unit: Unit, session_id: uuid.UUID, reader: uuid.UUID | None = N
     pairing = unit.get(Pairing, session.pairing_id)
     role = pairing.role_of(reader) if reader in {pairing.mentee_id, pairing.mentor_id} and reader else None
     people = {Role.MENTEE: person_card(unit, pairing.mentee_id), Role.MENTOR: person_card(unit, pairing.mentor_id)}
-    record = unit.first(Record, col(Record.session_id) == session.id)
+    record = _record_of(unit, session)
     return SessionCard(
         session_id=session.id,
         pairing_id=pairing.id,
@@ -97,6 +99,18 @@ def going_on(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID) -> SessionCard
     return own_session(unit, by=by, session_id=session.id) if session else None
 
 
+@asked_once
+def sessions_of(unit: Unit, pairing_id: uuid.UUID) -> Sequence[MentoringSession]:
+    """Everything a pair has offered, booked or held, oldest first."""
+    return unit.all(MentoringSession, col(MentoringSession.pairing_id) == pairing_id)
+
+
+@asked_once
+def records_of(unit: Unit, pairing_id: uuid.UUID) -> Sequence[Record]:
+    """What a pair has logged, oldest first."""
+    return unit.all(Record, col(Record.pairing_id) == pairing_id)
+
+
 def last_held_on(unit: Unit, pairing: Pairing) -> date | None:
     """The day of the pair's last held session."""
     held = _newest(unit, pairing)
@@ -106,51 +120,65 @@ def last_held_on(unit: Unit, pairing: Pairing) -> date | None:
 def last_logged_on(unit: Unit, pairing: Pairing) -> datetime | None:
     """When that session was logged."""
     held = _newest(unit, pairing)
-    record = unit.first(Record, col(Record.session_id) == held.id) if held else None
+    record = _record_of(unit, held) if held else None
     return record.written_at if record else None
 
 
 def held_count(unit: Unit, pairing_id: uuid.UUID) -> int:
     """How many sessions the pair has held."""
     counted = select(sa.func.count()).select_from(MentoringSession)
-    return unit.session.exec(counted.where(*_of(pairing_id, SessionStatus.HELD))).one()
+    those = (col(MentoringSession.pairing_id) == pairing_id, col(MentoringSession.status) == SessionStatus.HELD)
+    return unit.session.exec(counted.where(*those)).one()
 
 
 def open_proposal(unit: Unit, pairing_id: uuid.UUID) -> MentoringSession | None:
     """The offer of times that waits for an answer."""
-    return unit.first(MentoringSession, *_of(pairing_id, SessionStatus.PROPOSED))
+    return next(iter(_of(unit, pairing_id, SessionStatus.PROPOSED)), None)
 
 
 def booked_ahead(unit: Unit, pairing_id: uuid.UUID, now: datetime) -> MentoringSession | None:
     """The next booked session that is not over."""
-    ahead = col(MentoringSession.ends_at) > now
-    return unit.first(MentoringSession, *_of(pairing_id, SessionStatus.BOOKED), ahead, order=MentoringSession.starts_at)
+    return min((each for each in _booked(unit, pairing_id) if _end(each) > now), key=_start, default=None)
 
 
 def awaiting_answer(unit: Unit, pairing_id: uuid.UUID, now: datetime) -> MentoringSession | None:
     """The oldest booked session whose time has passed while nobody said whether they met."""
-    over = col(MentoringSession.ends_at) <= now
-    return unit.first(MentoringSession, *_of(pairing_id, SessionStatus.BOOKED), over, order=MentoringSession.starts_at)
+    return min((each for each in _booked(unit, pairing_id) if _end(each) <= now), key=_start, default=None)
 
 
 def fallen_through(unit: Unit, pairing: Pairing) -> tuple[MentoringSession, ...]:
     """Booked sessions that were missed or cancelled since the pair last met, oldest first."""
     last = last_held_on(unit, pairing) or date.min
-    those = unit.all(MentoringSession, *_of(pairing.id, *FELL_THROUGH), col(MentoringSession.booked_at).is_not(None))
+    those = (each for each in _of(unit, pairing.id, *FELL_THROUGH) if each.booked_at is not None)
     return tuple(each for each in those if each.held_on is None or each.held_on > last)
 
 
-def _of(pairing_id: uuid.UUID, *statuses: SessionStatus) -> tuple[Any, ...]:
-    return col(MentoringSession.pairing_id) == pairing_id, col(MentoringSession.status).in_(statuses)
+def _of(unit: Unit, pairing_id: uuid.UUID, *statuses: SessionStatus) -> list[MentoringSession]:
+    return [each for each in sessions_of(unit, pairing_id) if each.status in statuses]
+
+
+def _booked(unit: Unit, pairing_id: uuid.UUID) -> list[MentoringSession]:
+    return [each for each in _of(unit, pairing_id, SessionStatus.BOOKED) if each.starts_at and each.ends_at]
+
+
+def _start(booked: MentoringSession) -> datetime:
+    return cast("datetime", booked.starts_at)
+
+
+def _end(booked: MentoringSession) -> datetime:
+    return cast("datetime", booked.ends_at)
 
 
 def _newest(unit: Unit, pairing: Pairing) -> MentoringSession | None:
-    held = _of(pairing.id, SessionStatus.HELD)
-    return unit.first(MentoringSession, *held, order=col(MentoringSession.held_on).desc())
+    held = _of(unit, pairing.id, SessionStatus.HELD)
+    return max(held, key=lambda each: each.held_on or date.min, default=None)
+
+
+def _record_of(unit: Unit, session: MentoringSession) -> Record | None:
+    return next((each for each in records_of(unit, session.pairing_id) if each.session_id == session.id), None)
 
 
 def _is_followed(unit: Unit, session: MentoringSession) -> bool:
     """Whether the pair has offered, booked or held another one since this one was made."""
-    newer = col(MentoringSession.id) > session.id
     going_on = (SessionStatus.PROPOSED, SessionStatus.BOOKED, SessionStatus.HELD)
-    return unit.first(MentoringSession, *_of(session.pairing_id, *going_on), newer) is not None
+    return any(each.id > session.id for each in _of(unit, session.pairing_id, *going_on))

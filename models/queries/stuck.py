@@ -3,16 +3,15 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlmodel import col
 
-from models.climb import CheckInAnswer, NotNow, Tried
+from models.asking import asked_once
+from models.climb import CheckInAnswer, Tried
 from models.messages import Message
-from models.nudge import Nudge
 from models.pairing import Pairing
 from models.programme import Programme
-from models.queries.ladder import calendar_of_pair, in_touch_at
+from models.queries.ladder import answers_of, calendar_of_pair, in_touch_at, nudges_about, put_offs_of
 from models.queries.pairs import PairingCard, pairing_card
 from models.states import Attempt, CheckIn, Role
 from models.unit import Unit
@@ -43,9 +42,10 @@ class StuckCard:
     alert_on: date | None
 
 
+@asked_once
 def search_by(unit: Unit, pairing: Pairing, role: Role) -> Search | None:
     """That this one of the two cannot reach the other, unless there has been a sign of the other since."""
-    own = unit.all(CheckInAnswer, *_answers_of(pairing, role))
+    own = _answers_of(unit, pairing, role)
     fine_at = max((each.at for each in own if each.answer is CheckIn.ALL_FINE), default=pairing.started_at)
     over_at = max(fine_at, _last_sign(unit, pairing, role.other))
     since = min((each.at for each in own if each.answer is CheckIn.CANNOT_REACH and each.at > over_at), default=None)
@@ -100,20 +100,17 @@ def tried(unit: Unit, pairing: Pairing, role: Role) -> tuple[tuple[date, ...], t
 
 def _last_sign(unit: Unit, pairing: Pairing, role: Role) -> datetime:
     """When this one of the two was last heard of: an answer, a "not now", or the pair in touch."""
-    put_off = (col(NotNow.pairing_id) == pairing.id, col(NotNow.person_id) == pairing.who(role))
-    moments = [each.at for each in unit.all(CheckInAnswer, *_answers_of(pairing, role))] + [
-        each.at for each in unit.all(NotNow, *put_off)
-    ]
+    moments = [each.at for each in _answers_of(unit, pairing, role)]
+    moments += [each.at for each in put_offs_of(unit, pairing.id) if each.person_id == pairing.who(role)]
     return max([pairing.started_at, *moments, *filter(None, [in_touch_at(unit, pairing.id, pairing.who(role))])])
 
 
-def _answers_of(pairing: Pairing, role: Role) -> tuple[Any, ...]:
-    return col(CheckInAnswer.pairing_id) == pairing.id, col(CheckInAnswer.person_id) == pairing.who(role)
+def _answers_of(unit: Unit, pairing: Pairing, role: Role) -> list[CheckInAnswer]:
+    return [each for each in answers_of(unit, pairing.id) if each.person_id == pairing.who(role)]
 
 
 def _asked_at(unit: Unit, pairing: Pairing, role: Role, since: datetime) -> datetime | None:
     """When Waypost's question to the silent one left."""
-    theirs = (col(Nudge.about_id) == pairing.id, col(Nudge.person_id) == pairing.who(role))
-    sent = (col(Nudge.name) == Message.STILL_THERE.name, col(Nudge.sent_at) >= since)
-    nudge = unit.first(Nudge, *theirs, *sent)
-    return nudge.sent_at if nudge else None
+    asked = (each for each in nudges_about(unit, pairing.id) if each.name == Message.STILL_THERE.name)
+    theirs = (each.sent_at for each in asked if each.person_id == pairing.who(role))
+    return next((at for at in theirs if at is not None and at >= since), None)

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy.event import listen
 
 from models.climb import CheckInAnswer, NotNow, Tried
 from models.journeys.ladder import check_pairing
@@ -390,6 +391,16 @@ def test_looking_twice_at_a_pair_does_nothing_more(pair: World) -> None:
     for _ in range(2):
         pair.do(check_pairing, pairing_id=pairing(pair))
     assert pair.travel(hours=20) == []
+
+
+def test_a_look_at_a_pair_asks_each_table_once(pair: World) -> None:
+    asked: list[str] = []
+    silent_until(pair, CHECK_IN)
+    mias_pair = pairing(pair)
+    listen(pair.database.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    pair.do(check_pairing, pairing_id=mias_pair)
+    tables = [said.split(" FROM ")[1].split()[0] for said in asked if " FROM " in said]
+    assert sorted(set(tables) - {"person"}) == sorted(each for each in tables if each != "person")
 
 
 def give_up(unit: Unit) -> None:

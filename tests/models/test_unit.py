@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
+from models.asking import asked_once
 from models.audit import Audit
 from models.database import Database
 from models.errand import Errand
@@ -126,6 +127,41 @@ def test_whoever_waits_is_woken_only_by_something_to_do(database: Database, ours
     assert woken == []
     database.run(lambda unit: unit.errand("look_up", key="k", slack_id="U0MIA"), ours, NOW)
     assert woken == ["!"]
+
+
+def test_a_question_is_asked_once_until_a_row_changes(database: Database, ours: uuid.UUID) -> None:
+    asked: list[str] = []
+
+    @asked_once
+    def names(unit: Unit, person: Person, *, loud: bool = False) -> list[str]:
+        asked.append(person.name)
+        return [each.name.upper() if loud else each.name for each in unit.all(Person)]
+
+    def ask(unit: Unit) -> None:
+        mia = unit.add(Person(slack_id="U0MIA", name="Mia"))
+        assert names(unit, mia) == names(unit, mia) == ["Mia"]
+        assert names(unit, mia, loud=True) == ["MIA"]
+        mia.name = "Mia Hughes"
+        assert names(unit, mia) == ["Mia Hughes"]
+        unit.changed(sa.update(Person).values(name="Mia Baker"))
+        assert names(unit, mia) == ["Mia Baker"]
+        unit.add(Person(slack_id="U0TOM", name="Tom"))
+        assert names(unit, mia) == ["Mia Baker", "Tom"]
+        unit.session.delete(mia)
+        assert names(unit, mia) == ["Tom"]
+
+    database.run(ask, ours, NOW)
+    assert asked == ["Mia", "Mia", "Mia Hughes", "Mia Baker", "Mia Baker", "Mia Baker"]
+
+
+def test_a_row_that_was_seen_is_not_asked_for_again(database: Database, ours: uuid.UUID) -> None:
+    database.run(_add_person, ours, NOW, "U0MIA")
+    with database.reading(ours, NOW) as unit:
+        mia_id = unit.all(Person)[0].id
+        said: list[str] = []
+        sa.event.listen(database.engine, "before_cursor_execute", lambda *given: said.append(given[2]))
+        assert [unit.get(Person, mia_id).slack_id for _ in range(3)] == ["U0MIA"] * 3
+        assert said == []
 
 
 def _add_person(unit: Unit, slack_id: str) -> uuid.UUID:
