@@ -47,7 +47,7 @@ class Stage:
             return mrkdwn.mrkdwn(thing, self.reader)
         if thing["type"] == "plain_text":
             return mrkdwn.plain(thing["text"], emoji=thing.get("emoji", True))
-        return mrkdwn.mrkdwn(thing["text"], self.reader)
+        return mrkdwn.mrkdwn(thing["text"], self.reader, verbatim=thing.get("verbatim", False))
 
     def words(self, thing: Json | None) -> str:
         """A text object as bare words, for attributes."""

@@ -42,11 +42,19 @@ _STYLES = {"bold": Markup("<b>{}</b>"), "italic": Markup("<i>{}</i>"), "strike":
 _EMOJI_NAME = re.compile(r":([a-z0-9_+\-]+):")
 _LINK = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>')
 _GAP = Markup('<span class="gap"></span>')
+_BARE = re.compile(
+    r"<[^<>\n]*>|```.*?```|`[^`\n]+`|(?P<url>https?://(?:(?!&[lg]t;)[^\s<>|`])*(?!&[lg]t;)[^\s<>|`.,;:!?'\")\]*_~])",
+    re.DOTALL,
+)
 _SAFE_SCHEMES = ("http://", "https://", "mailto:", "tel:", "slack://")
 
 
-def mrkdwn(text: str, reader: Reader) -> Markup:
-    """The formatted text as HTML; only Slack's three escapes (&amp; &lt; &gt;) are read back."""
+def mrkdwn(text: str, reader: Reader, *, verbatim: bool = False) -> Markup:
+    """The formatted text as HTML; only Slack's three escapes (&amp; &lt; &gt;) are read back.
+
+    Addresses become links, unless the text is `verbatim`.
+    """
+    text = text if verbatim else _BARE.sub(lambda found: f"<{found['url']}>" if found["url"] else found[0], text)
     drawn = Markup()
     for place, piece in enumerate(_FENCE.split(text)):
         drawn += Markup("<pre>{}</pre>").format(_verbatim(piece, reader)) if place % 2 else _paragraphs(piece, reader)

@@ -125,3 +125,21 @@ def test_plain_text_is_taken_literally() -> None:
         '*Mia* &amp;amp; &lt;b&gt; <span class="emoji" role="img" aria-label="tada emoji">🎉</span><br>bye'
     )
     assert plain(":tada:", emoji=False) == ":tada:"
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("See https://example.org/a?b=1&amp;c=2.", 'See <a href="https://example.org/a?b=1&amp;c=2"'),
+        ("(https://example.org)", '(<a href="https://example.org"'),
+        ("&lt;https://example.org&gt;", '&lt;<a href="https://example.org"'),
+        ("<https://example.org|there>", '<a href="https://example.org"'),
+        ("`https://example.org`", "<code>https://example.org</code>"),
+    ],
+)
+def test_addresses_become_links(text: str, drawn: str) -> None:
+    assert mrkdwn(text, MIA).startswith(drawn)
+
+
+def test_a_verbatim_text_stays_as_it_is() -> None:
+    assert mrkdwn("https://example.org", MIA, verbatim=True) == "https://example.org"
