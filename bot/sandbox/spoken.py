@@ -1,5 +1,6 @@
 """What somebody with a screen reader hears of a message, a modal or the Home tab, in that order."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -93,9 +94,13 @@ def _element(element: Json, reader: Reader) -> Iterator[Said]:
 
 def _apart(seen: str, heard: str | None) -> str:
     """Somebody who speaks to the computer says what is seen: it has to be part of what is heard (WCAG 2.5.3)."""
-    if heard is None or seen.casefold() in heard.casefold():
+    if heard is None or _words(seen) in _words(heard):
         return ""
     return "Who speaks to their computer cannot press it by the words that are seen"
+
+
+def _words(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().casefold()
 
 
 def _role(element: Json) -> str:

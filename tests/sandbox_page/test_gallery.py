@@ -104,6 +104,12 @@ def test_a_form_is_heard_field_by_field(gallery: Visitor) -> None:
         "Button Not now",
         "Button Next",
     ]
+    fields = [one for one in texts(gallery.see("/request/choose"), ".heard li") if "choice, " in one]
+    assert [one.partition(" 3 ")[0] for one in fields] == [
+        "Menu First choice, required",
+        "Menu Second choice, optional",
+        "Menu Third choice, optional",
+    ]
 
 
 def test_ways_lead_to_neighbours_examples_and_the_builder(gallery: Visitor) -> None:

@@ -52,6 +52,7 @@ async function follow() {
 
 prepareMenus();
 showChosen(document);
+document.querySelector(".examples [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 const finder = document.querySelector("[data-search]");
 if (finder?.value) search(finder.value);
 follow();
