@@ -51,7 +51,7 @@ class AppTime:
         `passing` hears of each stop on the way: the moment, and how many things were sent so far.
         """
         sent: list[Json] = []
-        stop = _earlier(until, self.outlook(0)["stop"])
+        stop = min(until, self._clock.now())  # what is due already may want something on the way
         for _ in range(MOST_STOPS):
             told = self._jump(stop)
             sent += told["sent"]
