@@ -70,8 +70,8 @@ class Stage:
             return f"{self.reader.local(datetime.fromtimestamp(int(value), UTC)):%Y-%m-%dT%H:%M}"
         return "" if value is None else str(value)
 
-    def files(self, block: Json, element: Json) -> list[Json]:
-        """What has been put into a field for files."""
+    def several(self, block: Json, element: Json) -> list[Json]:
+        """All that stands in a field for files, or for several options that are looked up."""
         return list(self._value(block, element))
 
     def size(self, file: Json) -> str:

@@ -12,10 +12,11 @@ from slack_sdk import WebClient
 
 from bot.sandbox import files as store
 from bot.sandbox.files import LARGEST
+from bot.sandbox.outside import Outside
 from bot.sandbox.server import Running, serve_api
 from bot.sandbox.things import Json
 from bot.sandbox.workspace import SCOPES, Workspace
-from tests.sandbox.stage import SECTION, ask, hand_clock, new_workspace
+from tests.sandbox.stage import MODAL, SECTION, WrittenApp, ask, hand_clock, new_workspace, open_modal
 
 TABLE = b"name,role\nMia,mentee\nTom,mentor\n"
 NOT_SIGNED_IN = "text/html; charset=utf-8"
@@ -275,3 +276,53 @@ def test_tickets_that_are_too_old_cannot_be_completed(workspace: Workspace) -> N
     file_id = uploaded(workspace)
     hand_clock(workspace).wired += timedelta(hours=2)
     assert complete(workspace, file_id)["error"] == "file_not_found"
+
+
+IMPORT: Json = {
+    **MODAL,
+    "blocks": [
+        {
+            "type": "input",
+            "block_id": "table",
+            "label": {"type": "plain_text", "text": "Table"},
+            "element": {"type": "file_input", "action_id": "table", "filetypes": ["csv"], "max_files": 1},
+        }
+    ],
+}
+
+
+@pytest.mark.usefixtures("server")
+def test_ada_puts_a_file_into_a_form_and_the_app_reads_it(
+    workspace: Workspace, outside: Outside, app: WrittenApp
+) -> None:
+    view = open_modal(workspace, IMPORT, "U0ADA")
+    assert outside.submit("U0ADA", view["id"], {"table": [("people.csv", TABLE)]}).closed
+    state = app.latest["view"]["state"]["values"]["table"]["table"]
+    (file,) = state["files"]
+    assert (state["type"], file["name"], file["mimetype"], file["user"]) == (
+        "file_input",
+        "people.csv",
+        "text/csv",
+        "U0ADA",
+    )
+    token = f"Bearer {workspace.app.token}"
+    assert fetched(file["url_private_download"], Authorization=token)[2] == TABLE
+    assert ask(workspace, "files.info", file=file["id"])["file"]["name"] == "people.csv"
+
+
+@pytest.mark.parametrize(
+    ("files", "error"),
+    [
+        ([], "Please complete this required field."),
+        ([("people.pdf", b"%PDF")], "people.pdf is not one of the types that are accepted: csv."),
+        ([("a.csv", TABLE), ("b.csv", TABLE)], "You can upload up to 1 file."),
+        ([("a.csv", b"x" * (10 * 1024 * 1024 + 1))], "a.csv is larger than 10 MB."),
+    ],
+)
+def test_files_that_a_form_does_not_take_are_not_sent(
+    workspace: Workspace, outside: Outside, app: WrittenApp, files: list[tuple[str, bytes]], error: str
+) -> None:
+    view = open_modal(workspace, IMPORT, "U0ADA")
+    assert outside.submit("U0ADA", view["id"], {"table": files}).errors == {"table": error}
+    assert app.received == []
+    assert outside.submit("U0ADA", view["id"], {"table": [("people.csv", TABLE)]}).closed

@@ -16,9 +16,11 @@ function prepare(box, standing, press) {
   const query = box.querySelector("[role=combobox]");
   const field = box.querySelector("[data-element]");
   let timer = 0;
+  const several = box.dataset.lookup === "several";
   const list = new Listbox(query, box.querySelector(".found"), (option) => {
-    query.value = option.textContent;
-    field.value = option.dataset.value;
+    query.value = several ? "" : option.textContent;
+    if (several) add(field, option.dataset.value, option.textContent);
+    else field.value = option.dataset.value;
     list.hide();
     if (field.dataset.dispatches) press(field);
   });
@@ -31,6 +33,18 @@ function prepare(box, standing, press) {
   query.addEventListener("focus", look);
   query.addEventListener("keydown", (event) => list.key(event));
   query.addEventListener("blur", () => list.hide());
+}
+
+// One more of several that have been taken: unticking it gives it back.
+function add(field, value, words) {
+  const taken = [...field.querySelectorAll("input")].find((box) => box.value === value);
+  if (taken) return void (taken.checked = true);
+  const label = document.createElement("label");
+  const box = Object.assign(document.createElement("input"), { type: "checkbox", value, checked: true });
+  const name = Object.assign(document.createElement("span"), { textContent: words });
+  label.className = "choice";
+  label.append(box, name);
+  field.append(label);
 }
 
 async function suggest(box, query, field, list, standing) {
