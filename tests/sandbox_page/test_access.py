@@ -45,6 +45,17 @@ def test_a_form_with_errors_stands_in_nobodys_way(desk: Browser, sandbox: Runnin
     assert desk.run("document.documentElement.scrollWidth") == width
 
 
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_finding_somebody_stands_in_nobodys_way(desk: Browser, sandbox: Running, width: int) -> None:
+    desk.resize(width, 844)
+    desk.go(f"{sandbox.url}/?as=U0MIA&at={GROUP}")
+    desk.run("document.querySelector('#p0-finder').showPopover()")
+    desk.wait_for("document.activeElement.id === 'p0-finder-words'")
+    desk.type("a")
+    assert desk.run(AUDIT) == []
+    assert desk.run("document.documentElement.scrollWidth") == width
+
+
 @pytest.mark.parametrize(
     ("broken", "complaint"),
     [
