@@ -5,6 +5,11 @@ import { whenFresh } from "./server.js";
 
 const clock = () => document.getElementById("clock");
 
+function open() {
+  clock().style.setProperty("--at", `${document.getElementById("time-now").getBoundingClientRect().left}px`);
+  fill();
+}
+
 async function fill() {
   const list = document.getElementById("coming-list");
   list.setAttribute("aria-busy", "true");
@@ -14,7 +19,7 @@ async function fill() {
 }
 
 export function prepareTime() {
-  document.addEventListener("toggle", (event) => event.target.id === "clock" && event.newState === "open" && fill(), true);
+  document.addEventListener("toggle", (event) => event.target.id === "clock" && event.newState === "open" && open(), true);
   document.addEventListener("click", (event) => event.target.closest("#clock [data-travel]") && clock().hidePopover());
   whenFresh(() => clock().matches(":popover-open") && fill());
 }
