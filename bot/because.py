@@ -78,19 +78,19 @@ def _ladder(unit: Unit, row: QueuedMessage) -> str:
     """Since when it is quiet, how often they meant to meet, and which day of that it was."""
     pairing = unit.get(Pairing, row.about_id)
     rules, calendar = unit.get(Programme, pairing.programme_id).rules, calendar_of_pair(unit, pairing)
-    rung, since = int(row.facts["rung"]), date.fromisoformat(plain_step(row.facts["this_step"]).partition(":")[0])
-    every, met = rhythm_of(unit, pairing).every, _met_on(unit, pairing, since)
-    days = rung_days(every, rules.ladder) if met else rules.ladder.first_meeting
-    day = calendar.working_days_between(since, calendar.date_of(_wanted_at(unit, row)))
+    wanted_on, met_on = calendar.date_of(_wanted_at(unit, row)), _last_met_on(unit, pairing, row)
+    every, rung = rhythm_of(unit, pairing).every, int(row.facts["rung"])
+    since = met_on or calendar.date_of(pairing.started_at)
+    days = rung_days(every, rules.ladder) if met_on else rules.ladder.first_meeting
+    day = calendar.working_days_between(since, wanted_on)
     step = f"Step {rung} of 5 is due on day {days[rung - 1]}: {STEPS[row.message]}."
-    if not met and since == calendar.date_of(pairing.started_at):
+    if met_on is None:
         introduced = f"{_both(unit, pairing)} were introduced on {day_words(since)} and have not met"
         return f"{introduced}: it is working day {day}. {step}"
-    quiet = "last met" if met else "were last heard of"
     rhythm = f"their rhythm is {RHYTHMS.get(every, f'every {every}')}"
     late = day - every.working_days
     which = f"{day} of {every.working_days}" if late <= 0 else f"{day}, {late} past the {every.working_days} of that"
-    return f"{_both(unit, pairing)} {quiet} on {day_words(since)} and {rhythm}: it is working day {which}. {step}"
+    return f"{_both(unit, pairing)} last met on {day_words(since)} and {rhythm}: it is working day {which}. {step}"
 
 
 def _still_there(unit: Unit, row: QueuedMessage) -> str:
@@ -191,9 +191,12 @@ def _on(unit: Unit, pairing: Pairing, moment: datetime) -> str:
     return day_words(calendar_of_pair(unit, pairing).date_of(moment))
 
 
-def _met_on(unit: Unit, pairing: Pairing, day: date) -> bool:
+def _last_met_on(unit: Unit, pairing: Pairing, row: QueuedMessage) -> date | None:
+    """The day of the last session before the climb that this is a step of."""
+    since = date.fromisoformat(plain_step(row.facts["this_step"]).partition(":")[0])
     mine = (col(MentoringSession.pairing_id) == pairing.id, col(MentoringSession.status) == SessionStatus.HELD)
-    return unit.first(MentoringSession, *mine, col(MentoringSession.held_on) == day) is not None
+    held = unit.all(MentoringSession, *mine, col(MentoringSession.held_on) <= since)
+    return max((each.held_on for each in held if each.held_on), default=None)
 
 
 def _wanted_at(unit: Unit, row: QueuedMessage) -> datetime:

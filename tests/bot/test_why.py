@@ -10,7 +10,7 @@ from bot.sandbox.cast import COORDINATORS
 from tests.agreeing import signs
 from tests.bot.standin import SETTINGS, StandIn
 from tests.bot.test_server import SECRET, call
-from tests.silence import ALERT, CHECK_IN, FIRST
+from tests.silence import ALERT, CHECK_IN, FIRST, logs
 from tests.stories import asks, joins
 from tests.world import World
 
@@ -86,6 +86,16 @@ def test_a_check_in_says_how_late_it_is(met_once: World) -> None:
     assert told(met_once, "Mia")["why"][0] == (
         "Mia and Tom last met on 6 January and their rhythm is monthly: it is working day 25, 4 past the 21 of that. "
         "Step 3 of 5 is due on day 25: a check-in with both."
+    )
+
+
+def test_days_are_counted_from_the_meeting_and_not_from_its_log(met_once: World) -> None:
+    met_once.travel_to(FIRST)
+    logs(met_once, "2026-01-26")
+    met_once.travel(days=21)
+    assert told(met_once, "Mia")["why"][0] == (
+        "Mia and Tom last met on 26 January and their rhythm is monthly: it is working day 16 of 21. "
+        "Step 1 of 5 is due on day 16: three times to choose from."
     )
 
 

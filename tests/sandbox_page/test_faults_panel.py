@@ -18,7 +18,7 @@ def bar(world: World) -> list[str]:
 
 
 def test_a_fault_is_switched_on_seen_in_the_top_bar_and_taken_away(world: World) -> None:
-    assert bar(world) == ["Requests"]
+    assert bar(world) == ["Inspector"]
     world.do("fault", method="chat.postMessage", fault="429", times="2", seconds="7")
     world.do("fault", method="views.open", fault="hang", times="1", seconds="")
     assert bar(world) == ["3 faults waiting"]
@@ -31,7 +31,7 @@ def test_a_fault_is_switched_on_seen_in_the_top_bar_and_taken_away(world: World)
     world.do("mend", method="chat.postMessage")
     assert world.workspace.faults.waiting() == {"views.open": ("hang",)}
     world.do("mend", method="")
-    assert bar(world) == ["Requests"]
+    assert bar(world) == ["Inspector"]
 
 
 def test_the_methods_that_the_app_has_called_come_first(world: World) -> None:
@@ -49,7 +49,7 @@ def test_the_methods_that_the_app_has_called_come_first(world: World) -> None:
     [
         ({"name": "silent", "on": True}, "app silent"),
         ({"name": "refusal", "value": "token_revoked"}, "token refused"),
-        ({"name": "limits", "on": True}, "Requests"),
+        ({"name": "limits", "on": True}, "Inspector"),
     ],
 )
 def test_switches_hold_until_they_are_switched_back(world: World, switched: dict[str, Any], words: str) -> None:
@@ -59,7 +59,7 @@ def test_switches_hold_until_they_are_switched_back(world: World, switched: dict
     assert [slack.app_is_silent, slack.refusal, slack.limits] == [
         words == "app silent",
         "token_revoked" if words == "token refused" else None,
-        words == "Requests",
+        words == "Inspector",
     ]
     world.do("switch", name=switched["name"], on=False, value="")
     assert [slack.app_is_silent, slack.refusal, slack.limits] == [False, None, False]

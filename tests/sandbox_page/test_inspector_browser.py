@@ -74,7 +74,7 @@ def test_a_fault_is_switched_on_and_taken_away(desk: Browser, sandbox: Running, 
     desk.wait_for_words("1 fault waiting", inside="#inspect-bar")
     assert len(app.workspace.faults.waiting()) == 1
     desk.click("#mend-all")
-    desk.wait_for("document.querySelector('#inspect-bar').innerText === 'Requests'")
+    desk.wait_for("document.querySelector('#inspect-bar').innerText === 'Inspector'")
     assert app.workspace.faults.waiting() == {}
     desk.click("#switch-silent")
     desk.wait_for_words("app silent", inside="#inspect-bar")
