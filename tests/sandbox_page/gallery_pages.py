@@ -14,6 +14,9 @@ from templates import previews
 from tests.sandbox_page.fake_app import small_world
 from tests.sandbox_page.world import HERE
 
+EVERYTHING = previews.everything()["templates"]
+FOLDERS = sorted({each["folder"] or "everywhere" for each in EVERYTHING})
+GREETING = {"type": "section", "text": {"type": "mrkdwn", "text": "*Hello*, <@U0TOM>"}}
 _PRINTED: dict[str, str] = {}
 
 

@@ -1,35 +1,12 @@
 """The gallery: every message, modal and Home tab as it looks and as it is heard."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from bot.sandbox.child import AppFailed
-from bot.sandbox.page import page
-from bot.sandbox.server import Running, serve_api
-from bot.sandbox.showcase import Ask
-from templates import previews
-from tests.sandbox_page.browser import CHROMIUM, Browser
-from tests.sandbox_page.fake_app import small_world
-from tests.sandbox_page.gallery_pages import Prompter, Visitor, message, real, visitor
-from tests.sandbox_page.test_access import AUDIT
+from tests.sandbox_page.gallery_pages import EVERYTHING, FOLDERS, GREETING, Prompter, Visitor, message, real, visitor
 from tests.sandbox_page.world import World, texts
-
-in_browser = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here to show the page in")
-
-EVERYTHING = previews.everything()["templates"]
-FOLDERS = sorted({each["folder"] or "everywhere" for each in EVERYTHING})
-GREETING = {"type": "section", "text": {"type": "mrkdwn", "text": "*Hello*, <@U0TOM>"}}
-EXCERPTS = {
-    "a message": "request/offered",
-    "a modal": "agree/how?example=3",
-    "Home": "home/home?example=12",
-    "a refusal": "refusals/TooLong",
-    "buttons that ask": "home/hub?example=9",
-    "the test language": "meet/session?example=5&language=en-XA",
-}
 
 
 @pytest.fixture(scope="module")
@@ -203,90 +180,3 @@ def test_an_app_that_cannot_answer_is_heard_until_it_can(prompter: Prompter) -> 
 
 def test_there_is_no_gallery_without_an_app(world: World) -> None:
     assert world.get("/gallery").status_code == 404
-
-
-@contextmanager
-def served(ask: Ask) -> Iterator[Running]:
-    app = small_world()
-    server = serve_api(app.workspace, mount=page(app.workspace, app.outside, app.travel, {}, ask))
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def sandbox(desk: Browser) -> Iterator[Running]:
-    with served(real) as server:
-        yield server
-        desk.leave()
-
-
-def arrive(desk: Browser, condition: str) -> None:
-    """The page that one waits for may come while one looks at the one before."""
-    try:
-        desk.wait_for(condition)
-    except AssertionError:
-        desk.wait_for(condition)
-
-
-@in_browser
-@pytest.mark.parametrize("folder", FOLDERS)
-def test_no_script_complains_of_any_example(desk: Browser, sandbox: Running, folder: str) -> None:
-    desk.go(f"{sandbox.url}/gallery/{folder}")
-    desk.wait_for("document.querySelector('.scripted .shown')")
-
-
-@in_browser
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize(
-    "path", ["", "/request", *(f"/{each}" for each in EXCERPTS.values())], ids=["index", "sheet", *EXCERPTS]
-)
-def test_the_gallery_stands_in_nobodys_way(desk: Browser, sandbox: Running, path: str, width: int) -> None:
-    desk.resize(width, 844)
-    desk.go(f"{sandbox.url}/gallery{path}")
-    desk.wait_for("document.querySelector('.scripted')")
-    assert desk.run(AUDIT) == []
-    assert desk.run("document.documentElement.scrollWidth") == width
-
-
-@in_browser
-def test_a_word_finds_a_template(desk: Browser, sandbox: Running) -> None:
-    desk.go(f"{sandbox.url}/gallery")
-    desk.click("#search")
-    desk.type("refusals owned")
-    desk.wait_for("document.getElementById('said').textContent === '1 found'")
-    assert desk.run("document.querySelector('.card:not([hidden]) a').href").endswith("/gallery/refusals/AlertOwned")
-    desk.type(" xyz")
-    desk.wait_for_words("Nothing fits.")
-
-
-@in_browser
-def test_arrow_keys_lead_to_the_neighbours_and_a_choice_to_another_language(desk: Browser, sandbox: Running) -> None:
-    desk.go(f"{sandbox.url}/gallery/request/offered?example=2")
-    desk.run("document.getElementById('language').value = 'en-XA'")
-    desk.run("document.getElementById('language').dispatchEvent(new Event('change', { bubbles: true }))")
-    arrive(desk, "location.search === '?example=2&language=en-XA' && document.querySelector('.scripted')")
-    assert desk.words(".exhibit__desk .words") == "⟦Yóoúu áaccéeptéed Mia Hughes's réeqúuéest. Tháank yóoúu.⟧"
-    desk.key("ArrowRight", 39)
-    arrive(desk, "location.pathname === '/gallery/request/sent' && document.querySelector('.scripted')")
-    desk.key("ArrowLeft", 37)
-    arrive(desk, "location.pathname === '/gallery/request/offered'")
-
-
-@in_browser
-def test_a_button_asks_what_it_would_ask_and_does_nothing(desk: Browser, sandbox: Running) -> None:
-    desk.go(f"{sandbox.url}/gallery/request/shown")
-    desk.click(".exhibit__desk .element:has(.confirm) button")
-    desk.wait_for("document.querySelector('dialog[open]')")
-    desk.click("dialog .button--primary, dialog .button--danger")
-    desk.wait_for("!document.querySelector('dialog')")
-    assert desk.run("location.pathname") == "/gallery/request/shown"
-
-
-@in_browser
-def test_a_page_that_is_open_follows_what_is_edited(desk: Browser, prompter: Prompter) -> None:
-    with served(prompter.ask) as server:
-        desk.go(f"{server.url}/gallery/nudges/one")
-        prompter.examples[0] = message("Hello again", GREETING)
-        (prompter.source / "two.j2").write_text("")
-        arrive(desk, "document.querySelector('.notice__words').textContent.includes('Hello again')")
-        desk.leave()
