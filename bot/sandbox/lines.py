@@ -51,7 +51,8 @@ def in_conversation(
 
 
 def in_thread(workspace: Workspace, messages: Sequence[Message], reader: Reader, scope: str) -> list[Line]:
-    return list(_lines(workspace, messages, reader, scope))
+    """A thread has no dividers between its days: each message says its own."""
+    return [replace(line, day="", time=line.when) for line in _lines(workspace, messages, reader, scope)]
 
 
 def moment_of(ts: str) -> datetime:

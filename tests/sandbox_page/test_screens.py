@@ -72,6 +72,7 @@ def test_a_reply_stands_in_the_thread_and_is_counted_above(world: World) -> None
     tree = world.see(f"/?as=U0ADA&at=C0COORD&thread={alert.ts}")
     assert texts(tree, ".stage .replies") == ["BO 2 replies Last reply today at 10:00 View thread"]
     assert texts(tree, ".thread .count") == ["2 replies"]
+    assert (texts(tree, ".thread .day"), texts(tree, ".thread time")[-1]) == ([], "Today at 10:00")
     assert texts(tree, ".thread .line .words")[-2:] == ["@Ada Clarke has taken this.", "Thank you"]
 
 
