@@ -1,7 +1,7 @@
 """What the log can tell of causes: which calls made a thing on the screen, and which press or command led to them."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -94,7 +94,7 @@ def _by_queue(why: Mapping[str, Any], requests: list[Exchange]) -> Cause | None:
     if not why.get("by") or not why.get("queued_at"):
         return None
     queued_at = datetime.fromisoformat(why["queued_at"])
-    found = [one for one in requests if one.user == why["by"] and queued_at in _Span(one)]
+    found = [one for one in requests if one.user == why["by"] and _was_under_way(one, queued_at)]
     return Cause(found[-1], "It was queued while this request was answered, and sent by the worker.") if found else None
 
 
@@ -111,15 +111,7 @@ def _is_about(made: Exchange, request: Exchange) -> bool:
     return request.user == made.sent.get("user_id") or made.sent.get("view_id") == shown.get("id", "")
 
 
-@dataclass(frozen=True)
-class _Span:
-    """From a request to its answer, with the grain of the clock on either side."""
-
-    request: Exchange
-
-    def __contains__(self, moment: datetime) -> bool:
-        end = self.request.at + timedelta(milliseconds=self.request.ms)
-        return self.request.at - A_MILLISECOND <= moment <= end + A_MILLISECOND
-
-    def __iter__(self) -> Iterator[datetime]:
-        yield self.request.at
+def _was_under_way(request: Exchange, moment: datetime) -> bool:
+    """From the request to its answer, with the grain of the clock on either side."""
+    end = request.at + timedelta(milliseconds=request.ms)
+    return request.at - A_MILLISECOND <= moment <= end + A_MILLISECOND

@@ -117,6 +117,19 @@ def test_a_modal_leads_back_to_the_press_that_opened_it(world: World) -> None:
     assert request.headers["X-Slack-Signature"].startswith("v0=")
 
 
+def test_what_the_worker_sent_leads_to_the_press_that_queued_it(world: World) -> None:
+    world.do("say", who="U0TOM", at="D0TOM", text="/mentor help")
+    request = world.workspace.log.exchanges()[-1]
+    ask(world, "chat.postMessage", channel="U0MIA", text="Tom said yes.")
+    told = {"why": ["Tom accepted."], "by": "U0TOM", "queued_at": request.at.isoformat()}
+    world.travel.why = lambda _channel, _ts: told  # type: ignore[method-assign, assignment]
+    tree = of_message(world, "D0MIA")
+    assert texts(tree, ".exchange h4") == ["chat.postMessage 200 ok", "/mentor 200 ok"]
+    assert "It was queued while this request was answered, and sent by the worker." in text_of(tree)
+    told["by"] = "U0MIA"
+    assert texts(of_message(world, "D0MIA"), ".exchange h4") == ["chat.postMessage 200 ok"]
+
+
 def test_the_answer_to_a_command_leads_to_the_command(world: World) -> None:
     world.do("say", who="U0MIA", at="D0MIA", text="/mentor help")
     tree = of_message(world, "D0MIA")
