@@ -101,11 +101,8 @@ class Workspace:
         """Whether it is theirs or in a message before them, or, for the app, in one of its forms."""
         if user == file.by or (user == self.app.bot_user and file.in_form):
             return True
-        for message in self.conversations.holding(file.id):
-            channel = self.conversations.find(message.channel)
-            if channel and user in channel.members and message.only_for in (None, user):
-                return True
-        return False
+        channels = {message.channel for message in self.conversations.holding(file.id)}
+        return any(channel.id in channels for channel in self.conversations.of(user))
 
     def next_id(self) -> str:
         """A fresh id for a block or an element that came without one."""
