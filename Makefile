@@ -15,6 +15,7 @@ help:
 	@echo "make coverage   the same, and how much of the code they run; too little fails"
 	@echo "make lint       style, types and who may import whom"
 	@echo "make endurance  the long tests"
+	@echo "make pictures   take the pictures of the README anew (needs Chromium)"
 
 demo: $(VENV)/.waypost
 	@$(RUN) -m bot demo $(ARGS)
@@ -33,6 +34,9 @@ coverage: $(VENV)/.waypost-dev
 endurance: $(VENV)/.waypost-dev
 	@$(RUN) -m pytest --collect-only -m endurance >/dev/null 2>&1; \
 	if [ $$? -eq 5 ]; then echo "There are no endurance tests yet."; else $(RUN) -m pytest -n auto -m endurance $(ARGS); fi
+
+pictures: $(VENV)/.waypost-dev
+	$(RUN) -m tests.sandbox_page.pictures docs
 
 lint: $(VENV)/.waypost-dev
 	$(VENV)/bin/ruff check .

@@ -13,6 +13,19 @@ from tests.silence import met
 from tests.stories import paired
 from tests.world import World
 
+WITHOUT_BROWSER = "there is no Chromium here"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say that the tests of the page in a browser were skipped, where they were."""
+    skipped = [each for each in terminalreporter.stats.get("skipped", []) if WITHOUT_BROWSER in str(each.longrepr)]
+    if skipped:
+        terminalreporter.write_line(
+            f"{len(skipped)} tests of the sandbox's page were skipped: they need Chromium. On Debian and Ubuntu:"
+            " apt-get install chromium",
+            yellow=True,
+        )
+
 
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:

@@ -15,6 +15,8 @@ from typing import Any
 
 Json = dict[str, Any]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+if CHROMIUM is None and os.environ.get("WAYPOST_BROWSER") == "required":
+    raise RuntimeError("WAYPOST_BROWSER says that the browser tests are required, and there is no Chromium here")
 FLAGS = [
     "--headless=new",
     "--remote-debugging-pipe",

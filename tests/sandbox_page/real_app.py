@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from bot.clock import Clock
 from bot.manifest import manifest
@@ -33,17 +33,19 @@ class RealApp:
     url: str
     sight: str = "/"
 
+    def stage(self, seed: int = 0) -> Stage:
+        return Stage(self.outside, self.time, random.Random(seed), TUESDAY)  # noqa: S311  # plays, does not guard
+
     def tell(self, story: str, seed: int = 0) -> None:
-        chance = random.Random(seed)  # noqa: S311  # plays, does not guard
-        stage = Stage(self.outside, self.time, chance, TUESDAY)
-        self.sight = address([Place(user, at) for user, at in TELLERS[story](stage)])
+        told = TELLERS[story](self.stage(seed))
+        self.sight = address([Place(user, at) for user, at in told])
 
 
 @contextmanager
 def real_app(database_url: str) -> Iterator[RealApp]:
     """A programme with its people, at Tuesday 6 January 2026, 10:00, where time stands still until it is moved."""
     world = World(database_url)
-    app = make_server("127.0.0.1", 0, wsgi(world.waypost), threaded=True)
+    app = make_server("127.0.0.1", 0, wsgi(world.waypost), threaded=True, request_handler=_Quiet)
     threading.Thread(target=app.serve_forever, daemon=True).start()
     there = f"http://127.0.0.1:{app.port}"
     time = AppTime(there, "test", _Shared(world.clock))
@@ -67,3 +69,8 @@ class _Shared(SandboxClock):
         self.now = clock.now  # type: ignore[method-assign]
         self.wire = clock.wire  # type: ignore[method-assign]
         self.travel_to = clock.travel_to  # type: ignore[method-assign]
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        del code, size
