@@ -125,7 +125,7 @@ def test_a_long_conversation_shows_its_newest_messages(world: World) -> None:
     tree = world.see(f"/?as=U0MIA&at={GROUP}")
     shown = texts(tree, ".line .words")
     assert (len(shown), shown[0], shown[-1]) == (200, "Number 5", "Number 204")
-    older = [one["href"] for one in tree.select(".older a")]
+    older = [str(one["href"]) for one in tree.select(".older a")]
     assert older == [f"/?as=U0MIA&at={GROUP}&back=1"]
     tree = world.see(older[0])
     assert texts(tree, ".line .words")[-201:-199] == ["Number 4", "Number 5"]
