@@ -73,8 +73,8 @@ def _keys(database: Database) -> Finding:
     try:
         for workspace_id in _workspaces(database):
             with database.reading(workspace_id, Clock().wire()) as unit:
-                sealed = unit.first(Application, col(Application.job_title_sealed).is_not(None))
-                _ = sealed and sealed.job_title
+                sealed = unit.first(Application, col(Application.answers_sealed).is_not(None))
+                _ = sealed and sealed.answers
     except InvalidToken:
         return Finding("keys", ok=False, words="none of WAYPOST_KEYS opens the private texts")
     return Finding("keys", ok=True, words="open the private texts")

@@ -21,6 +21,7 @@ from bot.metrics import REQUESTS, Health, exposition
 from bot.settings import Settings
 from bot.socket_mode import Socket
 from bot.travel import WHY, Lines, Told, Travel
+from models.policies import likeness
 
 THREADS = 20
 BODY_TIMEOUT = 10.0
@@ -177,6 +178,7 @@ class _Process:
     def start(self) -> WSGIApplication:
         waypost = self._build()
         socket = _socket(waypost)
+        likeness.load()
         if Parts.WORK in self._parts:
             waypost.start()
             self._running.callback(waypost.stop)

@@ -1,18 +1,24 @@
 """A person in a programme, and what they answered when they joined."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlmodel import Field, col
 
-from models.base import InWorkspace, foreign, json_column, move, one_of
+from models.base import InWorkspace, foreign, move, one_of
+from models.policies.answers import About, AsMentee, AsMentor
 from models.refusals import OutOfRange
 from models.sealing import private
 from models.states import ApplicationStatus, Role
 from models.unit import Unit
 
 MOST_PLACES = 10
+
+RoleAnswers = AsMentee | AsMentor
+KINDS: Mapping[Role, type[AsMentee] | type[AsMentor]] = {Role.MENTEE: AsMentee, Role.MENTOR: AsMentor}
+"""The document of each role."""
 
 
 class Member(InWorkspace, table=True):
@@ -32,6 +38,18 @@ class Member(InWorkspace, table=True):
     capacity: int = 0
     places: int = 0
     left_at: datetime | None = None
+    about_sealed: bytes | None = None
+
+    about_document = private("about")
+
+    @property
+    def about(self) -> About:
+        """What they say of themself, whatever the role."""
+        return About.read(self.about_document)
+
+    def describe(self, about: About) -> None:
+        """Keep what they say of themself."""
+        self.about_document = about.written()
 
     def offer_places(self, capacity: int) -> None:
         """Set how many mentees they take at once. Lowering ends nothing; it stops new offers."""
@@ -48,12 +66,20 @@ class Application(InWorkspace, table=True):
     member_id: uuid.UUID = foreign("member")
     role: Role = one_of(Role)
     status: ApplicationStatus = one_of(ApplicationStatus, default=ApplicationStatus.DRAFT)
-    job_title_sealed: bytes | None = None
-    topics: list[str] = json_column(default_factory=list)
+    answers_sealed: bytes | None = None
     resting_until: date | None = None
     next_check_at: datetime | None = Field(default=None, index=True)
 
-    job_title = private("job_title")
+    answers_document = private("answers")
+
+    @property
+    def answers(self) -> RoleAnswers:
+        """What they answered in this role."""
+        return KINDS[self.role].read(self.answers_document)
+
+    def answer(self, answers: RoleAnswers) -> None:
+        """Keep what they answer now."""
+        self.answers_document = answers.written()
 
     def submit(self) -> None:
         """Handed in, and listed at once: this programme approves nobody by hand."""
@@ -74,7 +100,7 @@ class Application(InWorkspace, table=True):
     def withdraw(self) -> None:
         """No longer in this role; the answers are erased."""
         move(self, ApplicationStatus.WITHDRAWN)
-        self.job_title, self.topics = None, []
+        self.answers_document = None
         self.resting_until = self.next_check_at = None
 
 

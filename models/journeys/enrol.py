@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlmodel import col
 
-from models.member import Application, Consent, Member
+from models.member import KINDS, Application, Consent, Member
 from models.messages import Message
 from models.person import Person
 from models.programme import Programme
@@ -39,6 +39,7 @@ def join(unit: Unit, *, by: uuid.UUID, answers: Answers) -> uuid.UUID:
     member = member or unit.add(Member(programme_id=programme.id, person_id=by, joined_at=unit.now))
     if Role.MENTOR in answers.roles:
         member.offer_places(answers.capacity or programme.rules.default_capacity)
+    member.describe(member.about.model_copy(update={"job_title": answers.job_title}))
     for role in answers.roles:
         _answer(unit, member, role, answers)
     _consent(unit, programme, member, person)
@@ -55,7 +56,7 @@ def _answer(unit: Unit, member: Member, role: Role, answers: Answers) -> None:
         unit.session.delete(application)  # its answers were erased: this one begins anew
         application = None
     application = application or unit.add(Application(member_id=member.id, role=role))
-    application.job_title, application.topics = answers.job_title, list(answers.topics)
+    application.answer(KINDS[role](topics=tuple(answers.topics)))
     if application.status is ApplicationStatus.DRAFT:
         application.submit()
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import snowballstemmer
 
 Shares = npt.NDArray[np.float32]
 SHOWN = 3
@@ -52,9 +51,14 @@ def _words(text: str) -> list[str]:
     return [str(word) for word in found[0]]
 
 
+def load() -> None:
+    """Load the libraries now. It takes a second, for which no person should wait, nor a command that ranks nobody."""
+    _library()
+    _stemmer()
+
+
 @cache
 def _library() -> Any:
-    """Loaded at the first match: it takes half a second, which no other command should wait for."""
     return import_module("bm25s")
 
 
@@ -66,4 +70,4 @@ def _stem(word: str) -> str:
 
 @cache
 def _stemmer() -> Any:
-    return snowballstemmer.stemmer("english")
+    return import_module("snowballstemmer").stemmer("english")

@@ -118,7 +118,7 @@ def _member_card(
     return MemberCard(
         programme=programme.name,
         person=person,
-        roles=tuple(_role_card(each) for each in answered),
+        roles=tuple(_role_card(member, each) for each in answered) if member else (),
         is_mentee=Role.MENTEE in roles,
         is_mentor=Role.MENTOR in roles,
         capacity=member.capacity if member else 0,
@@ -126,5 +126,5 @@ def _member_card(
     )
 
 
-def _role_card(application: Application) -> RoleCard:
-    return RoleCard(application.role, application.status, application.job_title or "", tuple(application.topics))
+def _role_card(member: Member, application: Application) -> RoleCard:
+    return RoleCard(application.role, application.status, member.about.job_title, application.answers.topics)

@@ -6,15 +6,16 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from models.member import Application, Member
+from models.member import Application, Member, RoleAnswers
 from models.pairing import Pairing
 from models.person import Person
 from models.policies import matching
+from models.policies.answers import About, AsMentee, AsMentor
 from models.policies.facts import MenteeFacts, MentorFacts
 from models.policies.reasons import Reason
 from models.programme import Programme
 from models.queries.people import PersonCard, member_of, person_card, roles_of
-from models.states import ApplicationStatus, PairingStatus, Role
+from models.states import ApplicationStatus, Commitment, FaceToFace, Likeness, PairingStatus, Role, Whence
 from models.unit import Unit
 
 BEST = 5
@@ -34,8 +35,9 @@ def best_mentors(unit: Unit, programme: Programme, mentee_id: uuid.UUID) -> tupl
     """The best five mentors with a free place for that mentee, with reasons."""
     listed = _listed(unit, programme)
     mentors = (_mentor_facts(member, application) for member, application in listed.values())
-    ranked = matching.rank(_mentee_facts(unit, programme, mentee_id), mentors, how_many=BEST)
-    return tuple(_mentor_card(unit, listed[each.mentor][1], each) for each in ranked)
+    mentee = _mentee_facts(unit, programme, mentee_id)
+    ranked = matching.rank(mentee, mentors, programme.rules.measure, how_many=BEST)
+    return tuple(_mentor_card(unit, *listed[each.mentor], each) for each in ranked)
 
 
 def is_free(unit: Unit, programme: Programme, mentee_id: uuid.UUID, mentor_id: uuid.UUID) -> bool:
@@ -56,24 +58,43 @@ def _listed(unit: Unit, programme: Programme, *where: Any) -> dict[str, tuple[Me
 
 def _mentee_facts(unit: Unit, programme: Programme, mentee_id: uuid.UUID) -> MenteeFacts:
     member = member_of(unit, programme.id, mentee_id)
-    answers = [each for each in (roles_of(unit, member) if member else []) if each.role is Role.MENTEE]
+    answered = [each.answers for each in (roles_of(unit, member) if member else []) if each.role is Role.MENTEE]
+    answers = answered[0] if answered else AsMentee()
     ended = (col(Pairing.mentee_id) == mentee_id, col(Pairing.status) == PairingStatus.ENDED)
     return MenteeFacts(
         person=str(mentee_id),
-        topics=tuple(answers[0].topics) if answers else (),
+        **_common(member.about if member else About(), answers),
+        likeness=(answers.likeness if isinstance(answers, AsMentee) else None) or Likeness.EITHER,
         earlier=frozenset(str(each.mentor_id) for each in unit.all(Pairing, *ended)),
     )
 
 
 def _mentor_facts(member: Member, application: Application) -> MentorFacts:
+    answers = application.answers
     return MentorFacts(
         person=str(member.person_id),
-        topics=tuple(application.topics),
+        **_common(member.about, answers),
+        skills=answers.skills if isinstance(answers, AsMentor) else "",
         capacity=member.capacity,
         places_held=member.places,
     )
 
 
-def _mentor_card(unit: Unit, application: Application, suggestion: matching.Suggestion) -> MentorCard:
-    person = person_card(unit, uuid.UUID(suggestion.mentor))
-    return MentorCard(person, application.job_title or "", tuple(application.topics), suggestion.reasons)
+def _common(about: About, answers: RoleAnswers) -> dict[str, Any]:
+    """What counts for either; what was not answered counts for nothing."""
+    return {
+        "topics": answers.topics,
+        "organisation": about.organisation,
+        "profession": about.profession,
+        "grade": about.grade,
+        "places": about.places,
+        "words": about.words,
+        "whence": about.whence or Whence.EITHER,
+        "face_to_face": answers.face_to_face or FaceToFace.EITHER,
+        "commitment": answers.commitment or Commitment.EITHER,
+    }
+
+
+def _mentor_card(unit: Unit, member: Member, application: Application, suggestion: matching.Suggestion) -> MentorCard:
+    person = person_card(unit, member.person_id)
+    return MentorCard(person, member.about.job_title, application.answers.topics, suggestion.reasons)

@@ -217,7 +217,7 @@ def test_tom_stops_and_his_answers_are_erased(pair: World) -> None:
     pair.travel(days=16)
     pair.at("Tom").press(A.PLACE_STOP)
     assert status(pair) is ApplicationStatus.WITHDRAWN
-    assert [each.job_title_sealed for each in pair.rows(Application) if each.role is Role.MENTOR] == [None]
+    assert [each.answers_sealed for each in pair.rows(Application) if each.role is Role.MENTOR] == [None]
 
 
 def test_mia_asks_for_somebody_new_from_the_message(pair: World) -> None:
