@@ -24,7 +24,7 @@ from models.journeys.alerts import check_alert
 from models.journeys.ending import check_ending
 from models.journeys.follow_up import check_session
 from models.journeys.ladder import check_pairing
-from models.journeys.request import check_offer
+from models.journeys.offers import check_offer
 from models.journeys.resting import check_application
 from models.member import Application
 from models.mentoring_session import MentoringSession

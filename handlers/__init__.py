@@ -15,7 +15,7 @@ from handlers.registry import LISTENERS, Heard, Listener
 
 COMMAND, DESK_COMMAND = "/mentor", "/mentor-admin"
 JOURNEYS = (
-    *("home", "enrol", "request", "agree", "meet", "record", "nudges", "stuck", "ending", "directory"),
+    *("home", "enrol", "request", "offers", "agree", "meet", "record", "nudges", "stuck", "ending", "directory"),
     *("coordinate.alerts",),
 )
 

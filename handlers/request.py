@@ -1,4 +1,4 @@
-"""Request: `/mentor request`, and a mentor's answer to it (PRODUCT §5.3)."""
+"""Request: `/mentor request`, the mentee's side of it (PRODUCT §5.3)."""
 
 import uuid
 from typing import Any
@@ -78,31 +78,3 @@ def withdraw(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any])
     desk.do(journey.withdraw, by=desk.who.id, request_id=uuid.UUID(action["value"]))
     desk.replace(body["view"], "request/withdrawn")
     ack()
-
-
-@press(A.OFFER_OPEN, for_=MEMBER)
-def open_offer(ack: Ack, desk: Desk, action: dict[str, Any]) -> None:
-    """The mentor reads the request."""
-    desk.open("request/offer", desk.see(requests.offer_to, by=desk.who.id, offer_id=uuid.UUID(action["value"])))
-    ack()
-
-
-@press(A.OFFER_ACCEPT, for_=MEMBER)
-def accept(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
-    """The mentor says yes."""
-    desk.do(journey.accept, by=desk.who.id, offer_id=uuid.UUID(action["value"]))
-    _answered(desk, action, body)
-    ack()
-
-
-@press(A.OFFER_DECLINE, for_=MEMBER)
-def decline(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
-    """The mentor says not this time."""
-    desk.do(journey.decline, by=desk.who.id, offer_id=uuid.UUID(action["value"]))
-    _answered(desk, action, body)
-    ack()
-
-
-def _answered(desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
-    offer = desk.see(requests.offer_to, by=desk.who.id, offer_id=uuid.UUID(action["value"]))
-    desk.replace(body["view"], "request/offer", offer)
