@@ -121,3 +121,16 @@ def test_buttons_that_look_alike_say_what_they_are_for(name: str) -> None:
         buttons = [each for each in everything(picture.blocks) if each.get("type") == "button"]
         heard = [each.get("accessibility_label", each["text"]["text"]) for each in buttons]
         assert [each for each in heard if heard.count(each) > 1] == []
+
+
+@each_template
+def test_what_is_heard_of_a_button_has_the_words_that_are_seen(name: str) -> None:
+    """WCAG 2.5.3: who speaks to the computer says what stands there."""
+    for picture in pictures(name):
+        found = [each for each in everything(picture.blocks) if "accessibility_label" in each]
+        heard = [(each["text"]["text"], each["accessibility_label"]) for each in found]
+        assert [each for each in heard if _spoken(each[0]) not in _spoken(each[1])] == []
+
+
+def _spoken(label: str) -> str:
+    return " ".join(["", *re.findall(r"[\w']+", label.lower()), ""])
