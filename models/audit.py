@@ -1,4 +1,4 @@
-"""Who did what and when, and who looked at what. Names and dates, never typed words."""
+"""Who did what and when. Names and dates, never typed words."""
 
 import uuid
 from datetime import datetime
@@ -18,12 +18,3 @@ class Audit(InWorkspace, table=True):
     about_id: uuid.UUID = Field(index=True)
     by_id: uuid.UUID | None = foreign("person", default=None)
     facts: dict[str, Any] = json_column(default_factory=dict)
-
-
-class Looked(InWorkspace, table=True):
-    """One look by somebody who is not of the pair: an alert shown, an application opened (PRODUCT §7)."""
-
-    at: datetime
-    by_id: uuid.UUID = foreign("person")
-    about: str = Field(max_length=64)
-    about_id: uuid.UUID = Field(index=True)

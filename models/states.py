@@ -239,6 +239,14 @@ MOVES: Mapping[type[StrEnum], Mapping[str, frozenset[str]]] = {
         missed="held",
         unknown="held missed",
     ),
+class Shown(StrEnum):
+    """What of somebody was shown to somebody who is not of their pair; each look is noted."""
+
+    APPLICATION = "application"
+    REQUEST = "request"
+    ALERT = "alert"
+    EXPORT = "export"
+
     AlertStatus: _moves(
         open="owned waiting resolved",
         owned="open waiting resolved",

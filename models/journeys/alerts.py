@@ -7,10 +7,10 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from models.alert import Alert, CoordinatorMessage, going_on
-from models.audit import Looked
 from models.ending import pending_ending
 from models.journeys.directory import meet
 from models.journeys.ending import answered_late, end_for
+from models.looked import looked
 from models.message import QueuedMessage
 from models.messages import Message
 from models.nudge import unwant
@@ -20,7 +20,7 @@ from models.programme import Programme
 from models.queries.alerts import AlertDetails, alert_details, coordinators_of, must_coordinate
 from models.queries.ladder import booked_since, calendar_of_pair, logged_since
 from models.refusals import Stale
-from models.states import AlertOutcome, AlertStatus, AlertWhy, EndingReason, MessageStatus
+from models.states import AlertOutcome, AlertStatus, AlertWhy, EndingReason, MessageStatus, Shown
 from models.unit import Unit
 
 LEAVES_AFTER = timedelta(minutes=2)  # what a coordinator does (PRODUCT §5.15)
@@ -120,8 +120,10 @@ def unpair(unit: Unit, *, by: uuid.UUID, alert_id: uuid.UUID, reason: EndingReas
 def look(unit: Unit, *, by: uuid.UUID, alert_id: uuid.UUID) -> AlertDetails:
     """What stands behind Show; that this coordinator looked is kept, for the two to see. NotForYou."""
     alert = unit.get(Alert, alert_id)
-    must_coordinate(unit, unit.get(Pairing, alert.pairing_id), by=by)
-    unit.add(Looked(at=unit.now, by_id=by, about=str(alert.__tablename__), about_id=alert.id))
+    pairing = unit.get(Pairing, alert.pairing_id)
+    must_coordinate(unit, pairing, by=by)
+    for each in (pairing.mentee_id, pairing.mentor_id):
+        looked(unit, by=by, whom=each, what=Shown.ALERT)
     return alert_details(unit, alert_id, by)
 
 

@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from models.alert import Alert, CoordinatorMessage
-from models.audit import Audit, Looked
+from models.audit import Audit
 from models.ending import Ending
 from models.journeys.alerts import raise_for
 from models.journeys.meet import propose_one
+from models.looked import Looked
 from models.pairing import Pairing
 from models.person import Person
-from models.states import AlertOutcome, AlertStatus, AlertWhy, EndingReason, EndingStatus, PairingStatus
+from models.states import AlertOutcome, AlertStatus, AlertWhy, EndingReason, EndingStatus, PairingStatus, Shown
 from models.unit import Unit
 from templates.ids import A
 from tests.silence import ALERT, CHECK_IN, heard, logs, met, silent_until
@@ -189,7 +190,7 @@ def test_all_fine_settles_it_and_the_ladder_rests_for_a_rhythm(silent: World) ->
     row = silent.rows(Alert)[0]
     assert (row.outcome, row.resolved_by_id) == (AlertOutcome.ALL_FINE, person(silent, "Ben"))
     sent = silent.travel_to(datetime(2026, 3, 23, 18, tzinfo=UTC))
-    assert [(each["at"][:10], each["message"]) for each in sent] == [("2026-03-23", "nudges/book_next")]
+    assert [(each["at"][:10], each["message"]) for each in sent] == [("2026-03-23", "first nudge")]
 
 
 def test_a_settled_alert_cannot_be_taken_any_more(alert: World) -> None:
@@ -314,7 +315,10 @@ def test_show_tells_what_left_and_what_was_answered_and_is_noted(world: World) -
         "*How they tried to reach each other*\nNobody has told me of an attempt.",
         "Never what was said. That you looked is noted, and the two can see it.",
     ]
-    assert [(each.about, each.by_id) for each in world.rows(Looked)] == [("alert", person(world, "Ada"))]
+    assert [(each.what, each.by_id, each.whom_id) for each in world.rows(Looked)] == [
+        (Shown.ALERT, person(world, "Ada"), person(world, "Mia")),
+        (Shown.ALERT, person(world, "Ada"), person(world, "Tom")),
+    ]
 
 
 # by itself

@@ -130,16 +130,30 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("by_id", sa.Uuid(), nullable=False),
-        sa.Column("about", sa.String(length=64), nullable=False),
-        sa.Column("about_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=True),
+        sa.Column("whom_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "what",
+            sa.Enum(
+                "application",
+                "request",
+                "alert",
+                "export",
+                name="shown",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
         sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_looked_by_id")),
+        sa.ForeignKeyConstraint(["whom_id"], ["person.id"], name=op.f("fk_looked_whom_id")),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_looked_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_looked")),
     )
     with op.batch_alter_table("looked", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_looked_about_id"), ["about_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_looked_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_looked_whom_id"), ["whom_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_looked_workspace_id"), ["workspace_id"], unique=False)
 
     op.create_table(
@@ -1311,8 +1325,8 @@ def downgrade() -> None:
     op.drop_table("member")
     with op.batch_alter_table("looked", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_looked_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_looked_whom_id"))
         batch_op.drop_index(batch_op.f("ix_looked_by_id"))
-        batch_op.drop_index(batch_op.f("ix_looked_about_id"))
 
     op.drop_table("looked")
     with op.batch_alter_table("errand", schema=None) as batch_op:
