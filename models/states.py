@@ -207,6 +207,14 @@ class Objective(StrEnum):
     WORST = "worst"
 
 
+class Shown(StrEnum):
+    """What of somebody was shown to somebody who is not of their pair; each look is noted."""
+
+    APPLICATION = "application"
+    REQUEST = "request"
+    ALERT = "alert"
+    EXPORT = "export"
+
 
 def _moves(**table: str) -> Mapping[str, frozenset[str]]:
     return {start: frozenset(ends.split()) for start, ends in table.items()}
@@ -239,14 +247,6 @@ MOVES: Mapping[type[StrEnum], Mapping[str, frozenset[str]]] = {
         missed="held",
         unknown="held missed",
     ),
-class Shown(StrEnum):
-    """What of somebody was shown to somebody who is not of their pair; each look is noted."""
-
-    APPLICATION = "application"
-    REQUEST = "request"
-    ALERT = "alert"
-    EXPORT = "export"
-
     AlertStatus: _moves(
         open="owned waiting resolved",
         owned="open waiting resolved",
