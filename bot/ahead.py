@@ -23,7 +23,7 @@ from models.person import Person
 from models.programme import Programme
 from models.queries import due
 from models.queries.ladder import calendar_of_pair
-from models.states import PairingStatus, Role
+from models.states import BOTH, PairingStatus
 from models.unit import Unit
 from templates import Reader, plain_words
 
@@ -106,7 +106,7 @@ def _recipient(unit: Unit, row: QueuedMessage) -> str:
         return unit.get(Person, row.person_id).slack_id
     if row.pairing_id:
         pairing = unit.get(Pairing, row.pairing_id)
-        return pairing.channel or " and ".join(unit.get(Person, pairing.who(role)).name for role in Role)
+        return pairing.channel or " and ".join(unit.get(Person, pairing.who(role)).name for role in BOTH)
     programme = unit.get(Programme, row.programme_id or row.about_id)
     return programme.channel or programme.name
 

@@ -18,7 +18,7 @@ from models.queries import records
 from models.queries.pairs import PairingCard
 from models.record import MOST_ACTIONS
 from models.refusals import TooMany
-from models.states import Role
+from models.states import BOTH
 from templates.ids import A, B, V, Verb
 
 
@@ -108,7 +108,7 @@ def _shared(form: Form) -> journey.Shared:
 
 def _promises(form: Form) -> Iterator[journey.Promise]:
     """What each of the two will do: one thing a line, all by the day named beside it."""
-    for role in Role:
+    for role in BOTH:
         field = f"{B.ACTIONS}:{role}"
         typed = form.text(field, most=1000, optional=True).splitlines()
         due_on = form.day(f"{B.BY_DATE}:{role}", optional=True)

@@ -8,22 +8,28 @@ import sqlalchemy as sa
 from sqlmodel import Field, col
 
 from models.base import InWorkspace, foreign, move, one_of
-from models.policies.answers import About, AsMentee, AsMentor
+from models.policies.answers import About, AsMentee, AsMentor, AsSpotMentor
 from models.refusals import OutOfRange
 from models.sealing import private
-from models.states import ApplicationStatus, Role
+from models.states import HANDED_IN, UNFINISHED, ApplicationStatus, Role
 from models.unit import Unit
 
 MOST_PLACES = 10
 
-RoleAnswers = AsMentee | AsMentor
-KINDS: Mapping[Role, type[AsMentee] | type[AsMentor]] = {Role.MENTEE: AsMentee, Role.MENTOR: AsMentor}
+RoleAnswers = AsMentee | AsMentor | AsSpotMentor
+KINDS: Mapping[Role, type[AsMentee] | type[AsMentor] | type[AsSpotMentor]] = {
+    Role.MENTEE: AsMentee,
+    Role.MENTOR: AsMentor,
+    Role.SPOT: AsSpotMentor,
+}
 """The document of each role."""
 
 
 class Member(InWorkspace, table=True):
     """A person in a programme. `places` counts the open offers and pairings they hold as a mentor.
 
+    `joined_at` is the moment at which they first handed something in: whoever was only invited, or has only begun
+    to answer, has a row, and has not joined.
     There is no CHECK of places against capacity: capacity may be lowered below what is open (DESIGN §5).
     """
 
@@ -34,7 +40,7 @@ class Member(InWorkspace, table=True):
 
     programme_id: uuid.UUID = foreign("programme")
     person_id: uuid.UUID = foreign("person")
-    joined_at: datetime
+    joined_at: datetime | None = None
     capacity: int = 0
     places: int = 0
     left_at: datetime | None = None
@@ -67,10 +73,14 @@ class Application(InWorkspace, table=True):
     role: Role = one_of(Role)
     status: ApplicationStatus = one_of(ApplicationStatus, default=ApplicationStatus.DRAFT)
     answers_sealed: bytes | None = None
+    comment_sealed: bytes | None = None
+    saved_at: datetime | None = None
+    submitted_at: datetime | None = None
     resting_until: date | None = None
     next_check_at: datetime | None = Field(default=None, index=True)
 
     answers_document = private("answers")
+    comment = private("comment")
 
     @property
     def answers(self) -> RoleAnswers:
@@ -81,10 +91,47 @@ class Application(InWorkspace, table=True):
         """Keep what they answer now."""
         self.answers_document = answers.written()
 
-    def submit(self) -> None:
-        """Handed in, and listed at once: this programme approves nobody by hand."""
+    @property
+    def is_handed_in(self) -> bool:
+        """They take part in this role, or wait for a coordinator to say so."""
+        return self.status in HANDED_IN
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Its owner is still writing."""
+        return self.status in UNFINISHED
+
+    def begin(self) -> None:
+        """Its owner writes: an invitation was accepted, or a coordinator's comment is being answered."""
+        if self.status is not ApplicationStatus.DRAFT:
+            move(self, ApplicationStatus.DRAFT)
+
+    def refuse(self) -> None:
+        """An invitation is declined. That is remembered; the answers that came with it are not."""
+        move(self, ApplicationStatus.REFUSED)
+        self.answers_document = None
+        self.next_check_at = None
+
+    def save(self, *, now: datetime, offer_again_at: datetime) -> None:
+        """A step of the draft was saved; if it is left like that, it is offered again."""
+        self.saved_at, self.next_check_at = now, offer_again_at
+
+    def submit(self, *, now: datetime, is_approved: bool = True) -> None:
+        """Handed in; listed at once unless a coordinator approves it first."""
         move(self, ApplicationStatus.SUBMITTED)
+        self.submitted_at, self.comment, self.next_check_at = now, None, None
+        if is_approved:
+            move(self, ApplicationStatus.LISTED)
+
+    def approve(self) -> None:
+        """A coordinator has said yes: listed."""
+        move(self, ApplicationStatus.APPROVED)
         move(self, ApplicationStatus.LISTED)
+
+    def give_back(self, comment: str) -> None:
+        """A coordinator would like something changed first."""
+        move(self, ApplicationStatus.RETURNED)
+        self.comment = comment
 
     def rest(self, *, check_at: datetime, until: date | None = None) -> None:
         """Not listed: until a day of their choice, or until they say at `check_at` what they want."""
@@ -100,17 +147,8 @@ class Application(InWorkspace, table=True):
     def withdraw(self) -> None:
         """No longer in this role; the answers are erased."""
         move(self, ApplicationStatus.WITHDRAWN)
-        self.answers_document = None
+        self.answers_document = self.comment = None
         self.resting_until = self.next_check_at = None
-
-
-class Consent(InWorkspace, table=True):
-    """The notice as somebody confirmed it: version, language and time."""
-
-    member_id: uuid.UUID = foreign("member")
-    notice_version: int
-    language: str = Field(max_length=16)
-    at: datetime
 
 
 def take_place(unit: Unit, *, programme_id: uuid.UUID, mentor_id: uuid.UUID) -> bool:

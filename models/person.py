@@ -1,11 +1,13 @@
 """One Slack account in a workspace, as the directory knows it."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from models.base import InWorkspace
+from models.base import InWorkspace, json_column
+from models.policies.calendar import Hours, Weekday
 
 
 class Person(InWorkspace, table=True):
@@ -24,8 +26,20 @@ class Person(InWorkspace, table=True):
     seen_at: datetime | None = None
     dm_channel: str | None = Field(default=None, max_length=32)
     away_until: date | None = None
+    working_days: list[int] = json_column(default_factory=list)
+    working_hours: str = Field(default="", max_length=11)
+    holidays_of: str = Field(default="", max_length=12)
     next_nudge_at: datetime | None = Field(default=None, index=True)
     hub_offered_at: datetime | None = None
+
+    def works(self, *, days: Collection[Weekday], hours: Hours | None, holidays_of: str) -> None:
+        """Their own working days and hours, and whose public holidays they keep; what is empty is the programme's.
+
+        Holidays are those of a country or of a part of one, as "GB-SCT"; NO_HOLIDAYS for none.
+        """
+        self.working_days = sorted(int(day) for day in days)
+        self.working_hours = str(hours) if hours else ""
+        self.holidays_of = holidays_of
 
     def wants_nudges_chosen(self, at: datetime) -> None:
         """Ask the budget at `at`, or earlier if it was to be asked earlier."""

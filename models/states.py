@@ -5,10 +5,11 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """Which of the two somebody is."""
+    """Which of the two of a pair somebody is; an application may also be a spot mentor's."""
 
     MENTEE = "mentee"
     MENTOR = "mentor"
+    SPOT = "spot"
 
     @property
     def other(self) -> "Role":
@@ -20,11 +21,42 @@ BOTH = (Role.MENTEE, Role.MENTOR)
 
 
 class ApplicationStatus(StrEnum):
+    INVITED = "invited"
+    REFUSED = "refused"
     DRAFT = "draft"
     SUBMITTED = "submitted"
+    RETURNED = "returned"
+    APPROVED = "approved"
     LISTED = "listed"
     RESTING = "resting"
     WITHDRAWN = "withdrawn"
+
+
+HANDED_IN = (
+    ApplicationStatus.SUBMITTED,
+    ApplicationStatus.APPROVED,
+    ApplicationStatus.LISTED,
+    ApplicationStatus.RESTING,
+)
+"""In these somebody takes part in that role, or would like to and waits for a coordinator."""
+UNFINISHED = (ApplicationStatus.DRAFT, ApplicationStatus.RETURNED)
+"""In these its owner is still writing."""
+
+
+class ConsentKind(StrEnum):
+    """What somebody said yes to. The notice is confirmed; the others are unticked at first and withdrawn one by one."""
+
+    NOTICE = "notice"
+    ACCESS = "access"  # my partner may read what helps me take part
+    ANSWER = "answer"  # a coordinator may be shown an answer of mine
+    STORY = "story"  # the programme may tell my story
+
+
+class BarredKind(StrEnum):
+    """Why two people are never suggested to each other; nobody is told."""
+
+    LINE = "line"  # manages them
+    BARRED = "barred"  # they must not be matched with
 
 
 class RequestStatus(StrEnum):
@@ -222,8 +254,12 @@ def _moves(**table: str) -> Mapping[str, frozenset[str]]:
 
 MOVES: Mapping[type[StrEnum], Mapping[str, frozenset[str]]] = {
     ApplicationStatus: _moves(
+        invited="draft refused withdrawn",
+        refused="withdrawn",
         draft="submitted withdrawn",
-        submitted="listed withdrawn",
+        submitted="approved listed returned withdrawn",
+        returned="draft withdrawn",
+        approved="listed withdrawn",
         listed="resting withdrawn",
         resting="listed withdrawn",
     ),

@@ -15,7 +15,7 @@ from models.programme import Programme
 from models.queries.cards import CARDS
 from models.queries.hours import calendar_of
 from models.refusals import NotForYou, Stale
-from models.states import MessageStatus, Role
+from models.states import BOTH, MessageStatus
 from models.unit import Unit
 from models.workspace import Workspace
 
@@ -219,7 +219,7 @@ def _address(unit: Unit, row: QueuedMessage, card: Any) -> tuple[tuple[str, ...]
     rules = unit.get(Programme, row.programme_id or row.about_id).rules
     if row.pairing_id:
         pairing = unit.get(Pairing, row.pairing_id)
-        both = (unit.get(Person, pairing.who(role)).slack_id for role in Role)
+        both = (unit.get(Person, pairing.who(role)).slack_id for role in BOTH)
         return tuple(both), pairing.channel, rules.language, rules.zone
     stake = _at_stake(card)
     channel = unit.get(Programme, row.programme_id or row.about_id).channel

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from sqlmodel import col
 
-from models.member import KINDS, Application, Consent, Member
+from models.consent import confirm_notice
+from models.member import KINDS, Application, Member
 from models.messages import Message
 from models.person import Person
-from models.programme import Programme
 from models.queries.people import member_of
 from models.queries.programmes import programme_for
 from models.refusals import GuestsRefused, Missing
@@ -42,7 +42,7 @@ def join(unit: Unit, *, by: uuid.UUID, answers: Answers) -> uuid.UUID:
     member.describe(member.about.model_copy(update={"job_title": answers.job_title}))
     for role in answers.roles:
         _answer(unit, member, role, answers)
-    _consent(unit, programme, member, person)
+    confirm_notice(unit, member, version=programme.rules.notice_version, language=person.language)
     roles = [str(role) for role in answers.roles]
     unit.note("joined" if is_new else "answers changed", about=member, by=by, roles=roles)
     unit.tell(person, Message.JOINED, about=member, version="+".join(sorted(answers.roles)))
@@ -58,11 +58,4 @@ def _answer(unit: Unit, member: Member, role: Role, answers: Answers) -> None:
     application = application or unit.add(Application(member_id=member.id, role=role))
     application.answer(KINDS[role](topics=tuple(answers.topics)))
     if application.status is ApplicationStatus.DRAFT:
-        application.submit()
-
-
-def _consent(unit: Unit, programme: Programme, member: Member, person: Person) -> None:
-    version = programme.rules.notice_version
-    mine = (col(Consent.member_id) == member.id, col(Consent.notice_version) == version)
-    if unit.first(Consent, *mine) is None:
-        unit.add(Consent(member_id=member.id, notice_version=version, language=person.language, at=unit.now))
+        application.submit(now=unit.now)

@@ -18,7 +18,7 @@ from models.queries.climbs import asked
 from models.queries.ladder import calendar_of_pair
 from models.queries.stuck import Search, due_on, enough_tried, search_by
 from models.refusals import BeforePairing, DateToCome
-from models.states import AlertWhy, Attempt, CheckIn, Role
+from models.states import BOTH, AlertWhy, Attempt, CheckIn, Role
 from models.unit import Unit
 
 STILL_THERE = 30
@@ -71,7 +71,7 @@ def look_at(unit: Unit, pairing: Pairing) -> datetime | None:
     """
     if going_on(unit, pairing.id) is not None or pending_ending(unit, pairing.id) is not None:
         return None
-    moments = [_look_at_search(unit, pairing, search_by(unit, pairing, role)) for role in Role]
+    moments = [_look_at_search(unit, pairing, search_by(unit, pairing, role)) for role in BOTH]
     return min(filter(None, moments), default=None)
 
 

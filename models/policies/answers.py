@@ -53,7 +53,6 @@ class About(Answers):
     commitments: Long = ""
     live_contact: Short = ""
     access: Long = ""
-    access_shared: bool = False
     heard: Short = ""
 
 

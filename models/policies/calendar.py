@@ -81,6 +81,7 @@ class Stretches:
         return any(day in stretch for stretch in self.stretches)
 
 
+NO_HOLIDAYS = "-"
 NO_DAYS: Container[date] = frozenset()
 
 
@@ -96,14 +97,24 @@ class WorkCalendar:
     hours: Hours = field(default_factory=lambda: Hours(time(9, 0), time(17, 30)))
 
     def of_person(
-        self, zone: str | None = None, working_days: Collection[Weekday] | None = None, hours: Hours | None = None
+        self,
+        zone: str | None = None,
+        working_days: Collection[Weekday] | None = None,
+        hours: Hours | None = None,
+        holidays_of: str = "",
     ) -> "WorkCalendar":
-        """This calendar for somebody with their own zone, days or hours; what is None stays the programme's."""
+        """This calendar for somebody with their own zone, days, hours or public holidays ("GB-SCT", NO_HOLIDAYS).
+
+        What is None or empty stays the programme's.
+        """
+        country, _, subdivision = holidays_of.partition("-")
         return replace(
             self,
             zone=zone or self.zone,
             working_days=frozenset(working_days) if working_days else self.working_days,
             hours=hours or self.hours,
+            country=country if holidays_of else self.country,
+            subdivision=subdivision if holidays_of else self.subdivision,
         )
 
     def date_of(self, moment: datetime) -> date:

@@ -1,16 +1,18 @@
 """When somebody works."""
 
 from models.person import Person
-from models.policies.calendar import WorkCalendar
+from models.policies.calendar import Hours, Weekday, WorkCalendar
 from models.queries.programmes import programme_for
 from models.refusals import NoProgramme
 from models.unit import Unit
 
 
 def calendar_of(unit: Unit, person: Person) -> WorkCalendar:
-    """Working days and sending hours of their programme, by their own wall clock."""
+    """Their own working days, hours and public holidays, by their own wall clock; else those of their programme."""
     try:
         calendar = programme_for(unit, person.id).rules.calendar
     except NoProgramme:
         calendar = WorkCalendar()
-    return calendar.of_person(person.zone)
+    hours = Hours.of(person.working_hours) if person.working_hours else None
+    days = [Weekday(each) for each in person.working_days]
+    return calendar.of_person(person.zone, days, hours, person.holidays_of)

@@ -9,7 +9,7 @@ from models.asking import asked_once
 from models.member import Application, Member
 from models.person import Person
 from models.programme import Programme
-from models.states import ApplicationStatus, Role
+from models.states import HANDED_IN, ApplicationStatus, Role
 from models.unit import Unit
 
 
@@ -91,8 +91,8 @@ def member_of(unit: Unit, programme_id: uuid.UUID, person_id: uuid.UUID) -> Memb
 
 
 def roles_of(unit: Unit, member: Member) -> list[Application]:
-    """A member's answers, one a role; withdrawn ones are left out."""
-    kept = col(Application.status) != ApplicationStatus.WITHDRAWN
+    """A member's applications that were handed in, one a role: not drafts, invitations or what was withdrawn."""
+    kept = col(Application.status).in_(HANDED_IN)
     return list(unit.all(Application, col(Application.member_id) == member.id, kept))
 
 

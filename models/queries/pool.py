@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from models.barred import NotWith, not_with
 from models.member import Application, Member, RoleAnswers
 from models.pairing import Pairing
 from models.person import Person
@@ -34,7 +35,8 @@ class MentorCard:
 def best_mentors(unit: Unit, programme: Programme, mentee_id: uuid.UUID) -> tuple[MentorCard, ...]:
     """The best five mentors with a free place for that mentee, with reasons."""
     listed = _listed(unit, programme)
-    mentors = (_mentor_facts(member, application) for member, application in listed.values())
+    apart = not_with(unit)
+    mentors = (_mentor_facts(member, application, apart) for member, application in listed.values())
     mentee = _mentee_facts(unit, programme, mentee_id)
     ranked = matching.rank(mentee, mentors, programme.rules.measure, how_many=BEST)
     return tuple(_mentor_card(unit, *listed[each.mentor], each) for each in ranked)
@@ -44,7 +46,7 @@ def is_free(unit: Unit, programme: Programme, mentee_id: uuid.UUID, mentor_id: u
     """Whether that mentor is listed, has a free place, and no hard rule stands between the two."""
     found = _listed(unit, programme, col(Member.person_id) == mentor_id).get(str(mentor_id))
     mentee = _mentee_facts(unit, programme, mentee_id)
-    return found is not None and matching.why_not(mentee, _mentor_facts(*found)) is None
+    return found is not None and matching.why_not(mentee, _mentor_facts(*found, not_with(unit))) is None
 
 
 def _listed(unit: Unit, programme: Programme, *where: Any) -> dict[str, tuple[Member, Application]]:
@@ -59,6 +61,7 @@ def _listed(unit: Unit, programme: Programme, *where: Any) -> dict[str, tuple[Me
 def _mentee_facts(unit: Unit, programme: Programme, mentee_id: uuid.UUID) -> MenteeFacts:
     member = member_of(unit, programme.id, mentee_id)
     answered = [each.answers for each in (roles_of(unit, member) if member else []) if each.role is Role.MENTEE]
+    apart = not_with(unit)
     answers = answered[0] if answered else AsMentee()
     ended = (col(Pairing.mentee_id) == mentee_id, col(Pairing.status) == PairingStatus.ENDED)
     return MenteeFacts(
@@ -66,10 +69,12 @@ def _mentee_facts(unit: Unit, programme: Programme, mentee_id: uuid.UUID) -> Men
         **_common(member.about if member else About(), answers),
         likeness=(answers.likeness if isinstance(answers, AsMentee) else None) or Likeness.EITHER,
         earlier=frozenset(str(each.mentor_id) for each in unit.all(Pairing, *ended)),
+        barred=apart.barred_by(mentee_id),
+        line=apart.line_of(mentee_id),
     )
 
 
-def _mentor_facts(member: Member, application: Application) -> MentorFacts:
+def _mentor_facts(member: Member, application: Application, apart: NotWith) -> MentorFacts:
     answers = application.answers
     return MentorFacts(
         person=str(member.person_id),
@@ -77,11 +82,14 @@ def _mentor_facts(member: Member, application: Application) -> MentorFacts:
         skills=answers.skills if isinstance(answers, AsMentor) else "",
         capacity=member.capacity,
         places_held=member.places,
+        barred=apart.barred_by(member.person_id),
+        line=apart.line_of(member.person_id),
     )
 
 
 def _common(about: About, answers: RoleAnswers) -> dict[str, Any]:
     """What counts for either; what was not answered counts for nothing."""
+    pairs = answers if isinstance(answers, AsMentee | AsMentor) else AsMentee()
     return {
         "topics": answers.topics,
         "organisation": about.organisation,
@@ -90,8 +98,8 @@ def _common(about: About, answers: RoleAnswers) -> dict[str, Any]:
         "places": about.places,
         "words": about.words,
         "whence": about.whence or Whence.EITHER,
-        "face_to_face": answers.face_to_face or FaceToFace.EITHER,
-        "commitment": answers.commitment or Commitment.EITHER,
+        "face_to_face": pairs.face_to_face or FaceToFace.EITHER,
+        "commitment": pairs.commitment or Commitment.EITHER,
     }
 
 

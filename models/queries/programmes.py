@@ -38,10 +38,10 @@ def programme_for(unit: Unit, person_id: uuid.UUID) -> Programme:
 def standing(unit: Unit, *, by: uuid.UUID) -> Standing:
     """Who presses: member, coordinator, guest or stranger."""
     person, programme = unit.get(Person, by), programme_for(unit, by)
-    mine = (col(Member.person_id) == by, col(Member.programme_id) == programme.id, col(Member.left_at).is_(None))
+    here = (col(Member.programme_id) == programme.id, col(Member.left_at).is_(None), col(Member.joined_at).is_not(None))
     return Standing(
         programme_id=programme.id,
-        is_member=unit.first(Member, *mine) is not None,
+        is_member=unit.first(Member, col(Member.person_id) == by, *here) is not None,
         is_coordinator=programme.coordinates(person.slack_id),
         is_guest=person.is_guest,
     )

@@ -1,6 +1,7 @@
 """Enrol: `/mentor join`."""
 
-from models.member import Application, Consent, Member
+from models.consent import Consent
+from models.member import Application, Member
 from models.states import ApplicationStatus
 from tests.stories import NOTICE, joins, stops_mentoring
 from tests.world import World

@@ -46,6 +46,9 @@ def upgrade() -> None:
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("dm_channel", sa.String(length=32), nullable=True),
         sa.Column("away_until", sa.Date(), nullable=True),
+        sa.Column("working_days", sa.JSON(), nullable=False),
+        sa.Column("working_hours", sa.String(length=11), nullable=False),
+        sa.Column("holidays_of", sa.String(length=12), nullable=False),
         sa.Column("next_nudge_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("hub_offered_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_person_workspace_id")),
@@ -88,6 +91,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_audit_at"), ["at"], unique=False)
         batch_op.create_index(batch_op.f("ix_audit_by_id"), ["by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_audit_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
+        "barred",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("other_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("line", "barred", name="barredkind", native_enum=False, create_constraint=True, length=32),
+            nullable=False,
+        ),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["other_id"], ["person.id"], name=op.f("fk_barred_other_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_barred_person_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_barred_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_barred")),
+        sa.UniqueConstraint("person_id", "other_id", "kind", name=op.f("uq_barred_person_id_other_id_kind")),
+    )
+    with op.batch_alter_table("barred", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_barred_other_id"), ["other_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_barred_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_barred_workspace_id"), ["workspace_id"], unique=False)
 
     op.create_table(
         "errand",
@@ -162,7 +188,7 @@ def upgrade() -> None:
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
         sa.Column("programme_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("joined_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("capacity", sa.Integer(), nullable=False),
         sa.Column("places", sa.Integer(), nullable=False),
         sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
@@ -229,14 +255,18 @@ def upgrade() -> None:
         sa.Column("member_id", sa.Uuid(), nullable=False),
         sa.Column(
             "role",
-            sa.Enum("mentee", "mentor", name="role", native_enum=False, create_constraint=True, length=32),
+            sa.Enum("mentee", "mentor", "spot", name="role", native_enum=False, create_constraint=True, length=32),
             nullable=False,
         ),
         sa.Column(
             "status",
             sa.Enum(
+                "invited",
+                "refused",
                 "draft",
                 "submitted",
+                "returned",
+                "approved",
                 "listed",
                 "resting",
                 "withdrawn",
@@ -248,6 +278,9 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("answers_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("comment_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("resting_until", sa.Date(), nullable=True),
         sa.Column("next_check_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_application_member_id")),
@@ -286,9 +319,25 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
         sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "notice",
+                "access",
+                "answer",
+                "story",
+                name="consentkind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
         sa.Column("notice_version", sa.Integer(), nullable=False),
         sa.Column("language", sa.String(length=16), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("kind <> 'notice' OR withdrawn_at IS NULL", name=op.f("ck_consent_notice")),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_consent_member_id")),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_consent_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
@@ -296,6 +345,13 @@ def upgrade() -> None:
     with op.batch_alter_table("consent", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_consent_member_id"), ["member_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_consent_workspace_id"), ["workspace_id"], unique=False)
+        batch_op.create_index(
+            "uq_consent_one",
+            ["member_id", "kind", "notice_version"],
+            unique=True,
+            sqlite_where=sa.text("withdrawn_at IS NULL"),
+            postgresql_where=sa.text("withdrawn_at IS NULL"),
+        )
 
     op.create_table(
         "offer",
@@ -533,7 +589,7 @@ def upgrade() -> None:
         sa.Column("by_id", sa.Uuid(), nullable=False),
         sa.Column(
             "role",
-            sa.Enum("mentee", "mentor", name="role", native_enum=False, create_constraint=True, length=32),
+            sa.Enum("mentee", "mentor", "spot", name="role", native_enum=False, create_constraint=True, length=32),
             nullable=True,
         ),
         sa.Column(
@@ -742,7 +798,7 @@ def upgrade() -> None:
         sa.Column("past_times", sa.JSON(), nullable=False),
         sa.Column(
             "asked",
-            sa.Enum("mentee", "mentor", name="role", native_enum=False, create_constraint=True, length=32),
+            sa.Enum("mentee", "mentor", "spot", name="role", native_enum=False, create_constraint=True, length=32),
             nullable=True,
         ),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
@@ -1290,6 +1346,11 @@ def downgrade() -> None:
 
     op.drop_table("offer")
     with op.batch_alter_table("consent", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_consent_one",
+            sqlite_where=sa.text("withdrawn_at IS NULL"),
+            postgresql_where=sa.text("withdrawn_at IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_consent_workspace_id"))
         batch_op.drop_index(batch_op.f("ix_consent_member_id"))
 
@@ -1335,6 +1396,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_errand_asked_by_id"))
 
     op.drop_table("errand")
+    with op.batch_alter_table("barred", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_barred_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_barred_person_id"))
+        batch_op.drop_index(batch_op.f("ix_barred_other_id"))
+
+    op.drop_table("barred")
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_workspace_id"))
         batch_op.drop_index(batch_op.f("ix_audit_by_id"))
