@@ -42,6 +42,10 @@ class NotAMember(Refused):
     """The person has not joined the programme."""
 
 
+class NotACoordinator(Refused):
+    """The coordinators' desk, for somebody who is none."""
+
+
 class GuestsRefused(Refused):
     """Guests and other organisations' people cannot take part."""
 
@@ -170,6 +174,43 @@ class OfferOver(Refused):
     """Too late: the offer was answered, withdrawn or has expired."""
 
     mentee: str
+
+
+class QuestionOver(Refused):
+    """The mentor's question has been answered, or nobody waits for the answer any more."""
+
+
+@dataclass(kw_only=True, eq=False)
+class QuestionAsked(Refused):
+    """A mentor asks one question before they answer, not two."""
+
+    mentee: str
+
+
+@dataclass(kw_only=True, eq=False)
+class ColleagueNotFree(Refused):
+    """Whoever was suggested is no mentor here, has no free place, or may not be asked; why is nobody's business."""
+
+    name: str
+
+
+@dataclass(kw_only=True, eq=False)
+class PlacesFull(Refused):
+    """The mentor takes fewer mentees by now than they would have with this one."""
+
+    mentee: str
+    capacity: int
+
+
+class BothSent(Refused):
+    """Both have sent what they thought over: what the other may have read is not changed any more."""
+
+
+@dataclass(kw_only=True, eq=False)
+class InHand(Refused):
+    """Another coordinator has taken the task."""
+
+    owner: str
 
 
 class NotPaired(Refused):

@@ -69,10 +69,25 @@ class RequestStatus(StrEnum):
 
 class OfferStatus(StrEnum):
     OPEN = "open"
+    ASKED = "asked"
     ACCEPTED = "accepted"
     DECLINED = "declined"
+    PASSED_ON = "passed_on"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
+
+
+UNANSWERED = (OfferStatus.OPEN, OfferStatus.ASKED)
+"""An offer that holds a place and waits: for the mentor, or for the mentee's answer to the mentor's question."""
+
+
+class DeclineReason(StrEnum):
+    """Why a mentor does not take a request on; never for the mentee."""
+
+    NO_TIME = "no_time"
+    NOT_MY_FIELD = "not_my_field"
+    TOO_CLOSE = "too_close"
+    OTHER = "other"
 
 
 class PairingStatus(StrEnum):
@@ -268,7 +283,10 @@ MOVES: Mapping[type[StrEnum], Mapping[str, frozenset[str]]] = {
         waiting="offered accepted withdrawn",
         offered="waiting accepted withdrawn",
     ),
-    OfferStatus: _moves(open="accepted declined expired withdrawn"),
+    OfferStatus: _moves(
+        open="asked accepted declined passed_on expired withdrawn",
+        asked="open accepted declined passed_on expired withdrawn",
+    ),
     PairingStatus: _moves(introduced="agreed ended", agreed="ended"),
     EndingStatus: _moves(pending="effective taken_back"),
     AgreementStatus: _moves(

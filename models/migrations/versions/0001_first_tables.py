@@ -227,9 +227,11 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("aim_sealed", sa.LargeBinary(), nullable=True),
-        sa.Column("kind_of_help", sa.String(length=80), nullable=False),
+        sa.Column("wish_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("form_key", sa.String(length=255), nullable=False),
+        sa.Column("next_check_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["mentee_id"], ["person.id"], name=op.f("fk_request_mentee_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_request_programme_id")),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_request_workspace_id")),
@@ -237,6 +239,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("form_key", name=op.f("uq_request_form_key")),
     )
     with op.batch_alter_table("request", schema=None) as batch_op:
+        batch_op.create_index("ix_request_due", ["next_check_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_request_mentee_id"), ["mentee_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_request_programme_id"), ["programme_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_request_workspace_id"), ["workspace_id"], unique=False)
@@ -301,7 +304,9 @@ def upgrade() -> None:
         sa.Column("mentor_id", sa.Uuid(), nullable=False),
         sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("asked", sa.Boolean(), nullable=False),
-        sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.Column("waits_until", sa.Date(), nullable=True),
+        sa.Column("named", sa.Boolean(), nullable=False),
+        sa.Column("reasons_sealed", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["mentor_id"], ["person.id"], name=op.f("fk_choice_mentor_id")),
         sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_choice_request_id")),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_choice_workspace_id")),
@@ -365,8 +370,10 @@ def upgrade() -> None:
             "status",
             sa.Enum(
                 "open",
+                "asked",
                 "accepted",
                 "declined",
+                "passed_on",
                 "expired",
                 "withdrawn",
                 name="offerstatus",
@@ -376,10 +383,25 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column(
+            "reason",
+            sa.Enum(
+                "no_time",
+                "not_my_field",
+                "too_close",
+                "other",
+                name="declinereason",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=True,
+        ),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("remind_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("answer_by", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("is_counted", sa.Boolean(), nullable=False),
         sa.Column("next_check_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["mentee_id"], ["person.id"], name=op.f("fk_offer_mentee_id")),
         sa.ForeignKeyConstraint(["mentor_id"], ["person.id"], name=op.f("fk_offer_mentor_id")),
@@ -406,8 +428,8 @@ def upgrade() -> None:
             "uq_offer_open",
             ["request_id"],
             unique=True,
-            sqlite_where=sa.text("status = 'open'"),
-            postgresql_where=sa.text("status = 'open'"),
+            sqlite_where=sa.text("status IN ('open', 'asked')"),
+            postgresql_where=sa.text("status IN ('open', 'asked')"),
         )
 
     op.create_table(
@@ -660,6 +682,45 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "introduction_answer",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("pairing_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("answers_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_introduction_answer_pairing_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_introduction_answer_person_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_introduction_answer_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_introduction_answer")),
+        sa.UniqueConstraint("pairing_id", "person_id", name=op.f("uq_introduction_answer_pairing_id_person_id")),
+    )
+    with op.batch_alter_table("introduction_answer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_introduction_answer_pairing_id"), ["pairing_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_introduction_answer_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_introduction_answer_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
+        "introduction_in_person",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("pairing_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=True),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_introduction_in_person_owner_id")),
+        sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_introduction_in_person_pairing_id")),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspace.id"], name=op.f("fk_introduction_in_person_workspace_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_introduction_in_person")),
+        sa.UniqueConstraint("pairing_id", name=op.f("uq_introduction_in_person_pairing_id")),
+    )
+    with op.batch_alter_table("introduction_in_person", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_introduction_in_person_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_introduction_in_person_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
         "message",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
@@ -760,6 +821,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_not_now_workspace_id"), ["workspace_id"], unique=False)
 
     op.create_table(
+        "offer_question",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("offer_id", sa.Uuid(), nullable=False),
+        sa.Column("mentee_id", sa.Uuid(), nullable=False),
+        sa.Column("question_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("answer_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("wait_until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["mentee_id"], ["person.id"], name=op.f("fk_offer_question_mentee_id")),
+        sa.ForeignKeyConstraint(["offer_id"], ["offer.id"], name=op.f("fk_offer_question_offer_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_offer_question_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_offer_question")),
+        sa.UniqueConstraint("offer_id", name=op.f("uq_offer_question_offer_id")),
+    )
+    with op.batch_alter_table("offer_question", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_offer_question_mentee_id"), ["mentee_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_offer_question_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
         "session",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
@@ -852,6 +934,29 @@ def upgrade() -> None:
             sqlite_where=sa.text("status = 'proposed'"),
             postgresql_where=sa.text("status = 'proposed'"),
         )
+
+    op.create_table(
+        "suggestion",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("offer_id", sa.Uuid(), nullable=False),
+        sa.Column("request_id", sa.Uuid(), nullable=False),
+        sa.Column("colleague_id", sa.Uuid(), nullable=False),
+        sa.Column("why_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("suggested_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("is_wanted", sa.Boolean(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["colleague_id"], ["person.id"], name=op.f("fk_suggestion_colleague_id")),
+        sa.ForeignKeyConstraint(["offer_id"], ["offer.id"], name=op.f("fk_suggestion_offer_id")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_suggestion_request_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_suggestion_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_suggestion")),
+        sa.UniqueConstraint("offer_id", name=op.f("uq_suggestion_offer_id")),
+    )
+    with op.batch_alter_table("suggestion", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_suggestion_colleague_id"), ["colleague_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_suggestion_request_id"), ["request_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_suggestion_workspace_id"), ["workspace_id"], unique=False)
 
     op.create_table(
         "alert",
@@ -1227,6 +1332,12 @@ def downgrade() -> None:
         batch_op.drop_index("ix_alert_due")
 
     op.drop_table("alert")
+    with op.batch_alter_table("suggestion", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_suggestion_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_suggestion_request_id"))
+        batch_op.drop_index(batch_op.f("ix_suggestion_colleague_id"))
+
+    op.drop_table("suggestion")
     with op.batch_alter_table("session", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_session_proposed",
@@ -1250,6 +1361,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_session_cancelled_by_id"))
 
     op.drop_table("session")
+    with op.batch_alter_table("offer_question", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_offer_question_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_offer_question_mentee_id"))
+
+    op.drop_table("offer_question")
     with op.batch_alter_table("not_now", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_not_now_workspace_id"))
         batch_op.drop_index(batch_op.f("ix_not_now_person_id"))
@@ -1268,6 +1384,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_message_about_id"))
 
     op.drop_table("message")
+    with op.batch_alter_table("introduction_in_person", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_introduction_in_person_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_introduction_in_person_owner_id"))
+
+    op.drop_table("introduction_in_person")
+    with op.batch_alter_table("introduction_answer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_introduction_answer_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_introduction_answer_person_id"))
+        batch_op.drop_index(batch_op.f("ix_introduction_answer_pairing_id"))
+
+    op.drop_table("introduction_answer")
     with op.batch_alter_table("ending", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_ending_pending",
@@ -1330,7 +1457,9 @@ def downgrade() -> None:
     op.drop_table("pairing")
     with op.batch_alter_table("offer", schema=None) as batch_op:
         batch_op.drop_index(
-            "uq_offer_open", sqlite_where=sa.text("status = 'open'"), postgresql_where=sa.text("status = 'open'")
+            "uq_offer_open",
+            sqlite_where=sa.text("status IN ('open', 'asked')"),
+            postgresql_where=sa.text("status IN ('open', 'asked')"),
         )
         batch_op.drop_index(
             "uq_offer_accepted",
@@ -1376,6 +1505,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_request_workspace_id"))
         batch_op.drop_index(batch_op.f("ix_request_programme_id"))
         batch_op.drop_index(batch_op.f("ix_request_mentee_id"))
+        batch_op.drop_index("ix_request_due")
 
     op.drop_table("request")
     with op.batch_alter_table("member", schema=None) as batch_op:
