@@ -9,14 +9,15 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from handlers.access import only
+from handlers.access import let_in, only
 from handlers.desk import Desk
-from handlers.registry import LISTENERS, Heard, Listener
+from handlers.registry import COORDINATOR, LISTENERS, Heard, Listener
 
 COMMAND, DESK_COMMAND = "/mentor", "/mentor-admin"
+HELP = {Heard.VERB: "help", Heard.DESK_VERB: "coordinate/help"}
 JOURNEYS = (
     *("home", "enrol", "request", "offers", "agree", "meet", "record", "nudges", "stuck", "ending", "directory"),
-    *("coordinate.alerts",),
+    *("coordinate.alerts", "coordinate.hub"),
 )
 
 
@@ -108,7 +109,9 @@ def _register_rest(app: App, unknown: Callable[[str], None]) -> None:
     def unknown_verb(ack: Callable[..., Any], command: dict[str, Any], desk: Desk) -> None:
         typed = verb_in(str(command.get("text") or ""))
         heard = Heard.DESK_VERB if command["command"] == DESK_COMMAND else Heard.VERB
-        ack(desk.say("help", unknown=typed, nearest=nearest(typed, heard)))
+        if heard is Heard.DESK_VERB:
+            let_in(desk, COORDINATOR)
+        ack(desk.say(HELP[heard], unknown=typed, nearest=nearest(typed, heard)))
 
     def unheard(ack: Callable[..., Any], body: dict[str, Any]) -> None:
         unknown(str(body.get("type")))

@@ -8,7 +8,7 @@ from slack_bolt import BoltResponse
 from handlers.desk import Desk
 from handlers.registry import ANYONE, COORDINATOR, MEMBER, Audience
 from models.queries.programmes import standing
-from models.refusals import GuestsRefused, NotAMember, NotForYou
+from models.refusals import GuestsRefused, NotACoordinator, NotAMember
 
 
 def only(audience: Audience) -> Callable[..., Any]:
@@ -22,13 +22,13 @@ def only(audience: Audience) -> Callable[..., Any]:
 
 
 def let_in(desk: Desk, audience: Audience) -> None:
-    """Raises GuestsRefused, NotAMember or NotForYou for somebody outside the audience."""
+    """Raises GuestsRefused, NotAMember or NotACoordinator for somebody outside the audience."""
     if audience is ANYONE:
         return
     who = desk.see(standing, by=desk.who.id)
     if who.is_guest:
         raise GuestsRefused
     if audience is COORDINATOR and not who.is_coordinator:
-        raise NotForYou
+        raise NotACoordinator
     if audience is MEMBER and not (who.is_member or who.is_coordinator):
         raise NotAMember

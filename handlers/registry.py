@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from templates.ids import A, V, Verb
+from templates.ids import A, DeskVerb, V, Verb
 
 Function = TypeVar("Function", bound=Callable[..., None])
 
@@ -48,6 +48,11 @@ LISTENERS: list[Listener] = []
 def verb(name: Verb, *, for_: Audience) -> Callable[[Function], Function]:
     """`/mentor <name>`."""
     return _listen(Heard.VERB, name, for_)
+
+
+def desk_verb(name: DeskVerb) -> Callable[[Function], Function]:
+    """`/mentor-admin <name>`, for coordinators."""
+    return _listen(Heard.DESK_VERB, name, COORDINATOR)
 
 
 def press(action: A, *, for_: Audience) -> Callable[[Function], Function]:

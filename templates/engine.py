@@ -10,13 +10,14 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from templates import stream, wording
-from templates.ids import A, B, V, Verb
+from templates.ids import A, B, DeskVerb, V, Verb
 
 FOLDER = Path(__file__).parent
 
 _GLOBALS = {
     "A": A,
     "B": B,
+    "DeskVerb": DeskVerb,
     "V": V,
     "Verb": Verb,
     "bare": stream.bare,

@@ -1,4 +1,4 @@
-"""Every id that Slack hands back, once: `A` of a press, `V` of a view, `B` of an input, `Verb` of `/mentor`.
+"""Every id that Slack hands back, once: `A` of a press, `V` of a view, `B` of an input, `Verb`, `DeskVerb` of commands.
 
 Values are stable once shipped: buttons already posted carry them. Where one block needs the same id twice
 (three times to choose from, five objectives), a suffix follows after a colon: `A.SESSION_TAKE ~ ":2"`. Where what was
@@ -71,6 +71,8 @@ class A(StrEnum):
     PLACE_WELCOME = "place.welcome"
     PLACE_LATER = "place.later"
     PLACE_STOP = "place.stop"
+    # coordinate
+    DESK_OPEN = "desk.open"
 
 
 class V(StrEnum):
@@ -100,6 +102,7 @@ class V(StrEnum):
     ALERT_UNPAIR = "alert.unpair"
     UNPAIR = "unpair"
     PLACE_LATER = "place.later"
+    DESK = "desk"
 
 
 class B(StrEnum):
@@ -172,6 +175,13 @@ class Verb(StrEnum):
     LOG = "log"
     STUCK = "stuck"
     UNPAIR = "unpair"
+    HELP = "help"
+
+
+class DeskVerb(StrEnum):
+    """What follows `/mentor-admin`; nothing at all opens the coordinators' desk."""
+
+    DESK = ""
     HELP = "help"
 
 

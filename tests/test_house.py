@@ -4,7 +4,7 @@ from collections import Counter
 
 from handlers import listeners
 from handlers.registry import Heard
-from templates.ids import A, V, Verb
+from templates.ids import A, DeskVerb, V, Verb
 from tests.templates.gallery import ids_used, views_shown
 
 PRESSED = (Heard.PRESS, Heard.SUBMIT)
@@ -28,4 +28,5 @@ def test_every_id_is_used() -> None:
 
 def test_every_verb_has_a_listener_and_nothing_listens_twice() -> None:
     assert heard(Heard.VERB) == set(Verb)
+    assert heard(Heard.DESK_VERB) == set(DeskVerb)
     assert [each for each, times in Counter((each.heard, each.id) for each in listeners()).items() if times > 1] == []

@@ -1,0 +1,97 @@
+"""How the programme stands: the figures of the coordinators' desk."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import col, select
+
+from models.alert import Alert
+from models.member import Application, Member
+from models.pairing import Pairing
+from models.queries.programmes import programme_for
+from models.request import Offer, Request
+from models.states import AlertStatus, ApplicationStatus, OfferStatus, PairingStatus, RequestStatus, Role
+from models.unit import Unit
+
+
+@dataclass(frozen=True)
+class DeskCard:
+    """The figures of a programme for one coordinator: a pair they are in themself is left out.
+
+    `waiting` counts requests that no mentor has at the moment; the oldest was made on `waiting_since`.
+    Nobody has taken the `alerts_open`; somebody has the `alerts_owned`.
+    """
+
+    programme: str
+    members: int
+    mentees: int
+    mentors_listed: int
+    mentors_resting: int
+    free_places: int
+    waiting: int
+    waiting_since: date | None
+    offers_open: int
+    pairs_introduced: int
+    pairs_agreed: int
+    alerts_open: int
+    alerts_owned: int
+
+
+def figures(unit: Unit, *, by: uuid.UUID) -> DeskCard:
+    """The desk of that coordinator."""
+    programme = programme_for(unit, by)
+    here = col(Member.programme_id) == programme.id
+    applications = _applications(unit, here)
+    oldest = unit.first(Request, col(Request.programme_id) == programme.id, _is(Request, RequestStatus.WAITING))
+    pairs = (col(Pairing.programme_id) == programme.id, col(Pairing.mentee_id) != by, col(Pairing.mentor_id) != by)
+    by_state = _by_status(unit, Pairing, *pairs)
+    alerts = _by_status(unit, Alert, col(Alert.pairing_id).in_(select(Pairing.id).where(*pairs)))
+    return DeskCard(
+        programme=programme.name,
+        members=_count(unit, select(sa.func.count()).select_from(Member).where(here, col(Member.left_at).is_(None))),
+        mentees=applications.get((Role.MENTEE, ApplicationStatus.LISTED), 0),
+        mentors_listed=applications.get((Role.MENTOR, ApplicationStatus.LISTED), 0),
+        mentors_resting=applications.get((Role.MENTOR, ApplicationStatus.RESTING), 0),
+        free_places=_free_places(unit, here),
+        waiting=_by_status(unit, Request, col(Request.programme_id) == programme.id).get(RequestStatus.WAITING, 0),
+        waiting_since=programme.rules.calendar.date_of(oldest.made_at) if oldest else None,
+        offers_open=_by_status(unit, Offer, col(Offer.programme_id) == programme.id).get(OfferStatus.OPEN, 0),
+        pairs_introduced=by_state.get(PairingStatus.INTRODUCED, 0),
+        pairs_agreed=by_state.get(PairingStatus.AGREED, 0),
+        alerts_open=alerts.get(AlertStatus.OPEN, 0),
+        alerts_owned=alerts.get(AlertStatus.OWNED, 0),
+    )
+
+
+def _is(kind: Any, status: Any) -> Any:
+    return col(kind.status) == status
+
+
+def _by_status(unit: Unit, kind: Any, *where: Any) -> Mapping[Any, int]:
+    """How many rows there are in each state."""
+    return dict(unit.session.exec(select(kind.status, sa.func.count()).where(*where).group_by(kind.status)).all())
+
+
+def _applications(unit: Unit, here: Any) -> Mapping[tuple[Role, ApplicationStatus], int]:
+    """How many members there are in each role and state."""
+    counted = select(Application.role, Application.status, sa.func.count())
+    joined = counted.join(Member, col(Member.id) == col(Application.member_id))
+    those = joined.where(here, col(Member.left_at).is_(None)).group_by(Application.role, Application.status)
+    return {(Role(role), ApplicationStatus(status)): number for role, status, number in unit.session.exec(those)}
+
+
+def _free_places(unit: Unit, here: Any) -> int:
+    """Places of listed mentors that neither an open offer nor a pairing holds."""
+    left = sa.func.sum(col(Member.capacity) - col(Member.places))
+    joined = select(left).join(Application, col(Application.member_id) == col(Member.id))
+    listed = (col(Application.role) == Role.MENTOR, _is(Application, ApplicationStatus.LISTED))
+    with_room = (col(Member.places) < col(Member.capacity), col(Member.left_at).is_(None))
+    return _count(unit, joined.where(here, *listed, *with_room))
+
+
+def _count(unit: Unit, statement: Any) -> int:
+    return unit.session.exec(statement).one() or 0
