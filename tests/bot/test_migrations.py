@@ -42,7 +42,7 @@ def test_broken_references_stop_a_migration(tmp_path: Path) -> None:
     with opened(f"sqlite:///{tmp_path / 'broken.db'}") as database:
         upgrade(database)
         _insert_an_orphan(database)
-        with pytest.raises(Exception, match="person"):
+        with pytest.raises(Exception, match="programme"):
             upgrade(database)
 
 
@@ -91,8 +91,5 @@ def _insert_an_orphan(database: Database) -> None:
         driver = connection.connection.driver_connection
         assert driver is not None
         driver.execute("PRAGMA foreign_keys=OFF")
-        driver.execute(
-            "INSERT INTO person (id, workspace_id, slack_id, name, title, zone, language, is_guest, is_bot)"
-            " VALUES ('a', 'nowhere', 'U1', 'x', '', 'UTC', 'en', 0, 0)"
-        )
+        driver.execute("INSERT INTO programme (id, workspace_id, name, settings) VALUES ('a', 'nowhere', 'x', '{}')")
         driver.execute("PRAGMA foreign_keys=ON")
