@@ -23,10 +23,11 @@ from tests.world import Someone, World
 
 NOT_YOURS = "That button belongs to somebody else, so nothing has changed."
 NAMES = "Mia Hughes and Tom Baker could do with a word from you."
-ASKED = (
-    f"{NAMES} They were introduced on Tuesday 6 January and have not met yet. No next meeting is booked. Reminders "
+FACTS = (
+    "They were introduced on Tuesday 6 January and have not met yet. No next meeting is booked. Reminders "
     "went unanswered."
 )
+ASKED, IN_HAND = f"{NAMES} {FACTS}", f"About Mia Hughes and Tom Baker. {FACTS}"
 BUTTONS = "Message both · Give two weeks · Unpair · All fine · Show."
 ENDED = (
     "Your pairing with {} has ended. Either person or the programme may end one at any time, and no reason is passed "
@@ -64,7 +65,7 @@ def raised(world: World) -> World:
 def test_ada_takes_it_and_the_post_and_a_line_name_her(alert: World) -> None:
     alert.at("Ada").press(A.ALERT_TAKE)
     assert alert.coordinators() == [
-        f"{ASKED} Ada Clarke is looking after it. Answers: {BUTTONS}",
+        f"{IN_HAND} Ada Clarke is looking after it. Answers: {BUTTONS}",
         "  Ada Clarke is looking after Mia Hughes and Tom Baker.",
     ]
 
@@ -130,7 +131,7 @@ def test_where_nobody_else_coordinates_the_human_outside_is_asked(world: World) 
     raised(world)
     eve = world.at("Eve")
     assert world.coordinators() == []
-    assert eve.inbox()[-1].startswith("Mia Hughes and Tom Baker could do with a word, and nobody has taken it on yet")
+    assert eve.inbox()[-1].startswith(f"{ASKED} Nobody has taken this yet, so I am asking you directly.")
     eve.press(A.ALERT_TAKE)
     assert owner_of(world) == "Eve Walsh"
 
@@ -144,7 +145,7 @@ def test_with_tom_in_the_channel_it_goes_one_by_one_each_with_its_own_thread(wor
     assert world.coordinators() == []
     for each in (ada, ben):
         assert each.inbox()[-2:] == [
-            f"{ASKED} Ada Clarke is looking after it. Answers: {BUTTONS}",
+            f"{IN_HAND} Ada Clarke is looking after it. Answers: {BUTTONS}",
             "  Ada Clarke is looking after Mia Hughes and Tom Baker.",
         ]
 
@@ -157,7 +158,7 @@ def test_two_weeks_are_given_and_then_it_is_open_again(alert: World) -> None:
     ada.press(A.ALERT_WAIT)
     assert alert.coordinators() == [
         (
-            f"{ASKED} Ada Clarke has given them until Tuesday 20 January. Answers: Message both · Unpair · All fine · "
+            f"{IN_HAND} Ada Clarke has given them until Tuesday 20 January. Answers: Message both · Unpair · All fine · "
             "Show."
         ),
         "  Ada Clarke has given Mia Hughes and Tom Baker until Tuesday 20 January.",
@@ -183,8 +184,8 @@ def test_giving_time_twice_changes_nothing(alert: World) -> None:
 def test_all_fine_settles_it_and_the_ladder_rests_for_a_rhythm(silent: World) -> None:
     silent.at("Ben").press(A.ALERT_FINE)
     assert silent.coordinators() == [
-        "Mia Hughes and Tom Baker could do with a word from you. They last met on Tuesday 6 January. No next meeting "
-        "is booked. Reminders went unanswered. Settled: Ben Osei says all is fine. Answers: Show.",
+        "About Mia Hughes and Tom Baker. They last met on Tuesday 6 January. Settled: Ben Osei says all is fine. "
+        "Answers: Show.",
         "  Ben Osei says all is fine with Mia Hughes and Tom Baker. This is settled.",
     ]
     row = silent.rows(Alert)[0]
@@ -233,7 +234,7 @@ def test_empty_words_are_named_at_the_field(alert: World, words: str, error: str
 def test_unpair_leaves_after_a_day_and_settles_the_alert(alert: World) -> None:
     unpairs(alert.at("Ada"))
     assert alert.coordinators() == [
-        f"{ASKED} {ENDS}, unless one of the two answers. Ada Clarke is looking after it. Answers: Message both · Take "
+        f"{IN_HAND} {ENDS}, unless one of the two answers. Ada Clarke is looking after it. Answers: Message both · Take "
         "it back · All fine · Show.",
         "  Ada Clarke ends the pairing of Mia Hughes and Tom Baker on Wednesday 7 January at 12:00 GMT. An answer from "
         "either of them stops it.",
@@ -266,7 +267,7 @@ def test_a_late_answer_stops_the_ending(silent: World) -> None:
     assert [each.status for each in silent.rows(Pairing)] == [PairingStatus.AGREED]
     assert [each.status for each in silent.rows(Ending)] == [EndingStatus.TAKEN_BACK]
     assert silent.coordinators()[2:] == [
-        "  One of Mia Hughes and Tom Baker has answered. Show tells you more.",
+        "  Mia Hughes or Tom Baker has answered. Show, at the head of this thread, tells you more.",
         "  The pairing of Mia Hughes and Tom Baker goes on: the ending has been stopped.",
     ]
 
@@ -288,7 +289,7 @@ def test_ada_takes_the_ending_back_from_the_post(alert: World) -> None:
     unpairs(ada)
     ada.press(A.ENDING_TAKE_BACK)
     alert.travel(minutes=1)
-    assert alert.coordinators()[0] == f"{ASKED} Ada Clarke is looking after it. Answers: {BUTTONS}"
+    assert alert.coordinators()[0] == f"{IN_HAND} Ada Clarke is looking after it. Answers: {BUTTONS}"
     assert alert.coordinators()[2:] == [
         "  The pairing of Mia Hughes and Tom Baker goes on: the ending has been stopped."
     ]
@@ -331,8 +332,8 @@ def test_a_booking_settles_it_by_itself(alert: World) -> None:
     alert.at("Tom").press(A.SESSION_TAKE)
     alert.travel(minutes=1)
     assert alert.coordinators() == [
-        f"{NAMES} They were introduced on Tuesday 6 January and have not met yet. The next meeting is on Tuesday 13 "
-        "January at 14:00 GMT. Reminders went unanswered. Settled: they have booked a meeting. Answers: Show.",
+        "About Mia Hughes and Tom Baker. They were introduced on Tuesday 6 January and have not met yet. The next "
+        "meeting is on Tuesday 13 January at 14:00 GMT. Settled: they have booked a meeting. Answers: Show.",
         "  Ada Clarke is looking after Mia Hughes and Tom Baker.",
         "  Mia Hughes and Tom Baker have booked a meeting. This is settled.",
     ]
@@ -359,13 +360,11 @@ def test_what_is_settled_before_the_channel_hears_is_never_posted(world: World) 
 def test_untaken_it_is_raised_once_more_and_then_once_to_the_lead(alert: World) -> None:
     alert.set("lead", "U0BEN")
     alert.travel_to(datetime(2026, 1, 8, 12, 30, tzinfo=UTC))
-    assert alert.coordinators()[1:] == ["  Nobody has taken Mia Hughes and Tom Baker on yet. Would one of you?"]
+    assert alert.coordinators()[1:] == ["  Nobody is looking after Mia Hughes and Tom Baker yet. Would one of you?"]
     alert.travel(days=40)
     assert alert.coordinators()[2:] == []
     assert alert.at("Ben").news() == [
-        "Mia Hughes and Tom Baker could do with a word, and nobody has taken it on yet, so I am asking you directly. "
-        "They were introduced on Tuesday 6 January and have not met yet. No next meeting is booked. Reminders went "
-        f"unanswered. Nobody has taken this yet. Answers: I'll take it · {BUTTONS}"
+        f"{ASKED} Nobody has taken this yet, so I am asking you directly. Answers: I'll take it · {BUTTONS}"
     ]
     assert alert.at("Ada").news() == []
 

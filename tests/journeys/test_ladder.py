@@ -55,13 +55,13 @@ def pair(met_once: World) -> World:
 def test_a_silent_monthly_pair_climbs_to_the_coordinators(pair: World) -> None:
     sent = pair.travel_to(ALERT)
     assert [(each["at"][:10], each["message"], each["to"]) for each in sent] == [
-        ("2026-01-28", "nudges/book_next", "U0MIA"),
-        ("2026-02-04", "nudges/another_thought", "U0MIA"),
-        ("2026-02-10", "nudges/check_in", "U0MIA"),
-        ("2026-02-10", "nudges/check_in", "U0TOM"),
-        ("2026-02-16", "nudges/last_word", "U0MIA"),
-        ("2026-02-16", "nudges/last_word", "U0TOM"),
-        ("2026-02-20", "alerts/raised", "C0COORD"),
+        ("2026-01-28", "first nudge", "U0MIA"),
+        ("2026-02-04", "second nudge", "U0MIA"),
+        ("2026-02-10", "check-in", "U0MIA"),
+        ("2026-02-10", "check-in", "U0TOM"),
+        ("2026-02-16", "last word", "U0MIA"),
+        ("2026-02-16", "last word", "U0TOM"),
+        ("2026-02-20", "alert", "C0COORD"),
     ]
     assert pair.at("Mia").news() == [
         f"{SHALL_WE} Answers: {TIMES} · Other times · Not now.",
@@ -83,13 +83,13 @@ def test_before_the_first_meeting_the_days_are_3_7_10_13_and_16(world: World) ->
     paired(world)
     sent = world.travel_to(datetime(2026, 1, 28, 18, tzinfo=UTC))
     assert [(each["at"][:10], each["message"], each["to"]) for each in sent] == [
-        ("2026-01-09", "nudges/first_meeting", "U0MIA"),
-        ("2026-01-15", "nudges/first_meeting", "U0MIA"),
-        ("2026-01-20", "nudges/check_in", "U0MIA"),
-        ("2026-01-20", "nudges/check_in", "U0TOM"),
-        ("2026-01-23", "nudges/last_word", "U0MIA"),
-        ("2026-01-23", "nudges/last_word", "U0TOM"),
-        ("2026-01-28", "alerts/raised", "C0COORD"),
+        ("2026-01-09", "first nudge to meet", "U0MIA"),
+        ("2026-01-15", "second nudge to meet", "U0MIA"),
+        ("2026-01-20", "check-in", "U0MIA"),
+        ("2026-01-20", "check-in", "U0TOM"),
+        ("2026-01-23", "last word", "U0MIA"),
+        ("2026-01-23", "last word", "U0TOM"),
+        ("2026-01-28", "alert", "C0COORD"),
     ]
     first, second, *_ = world.at("Mia").news()
     assert first == (
@@ -120,7 +120,7 @@ def test_rungs_1_and_2_wait_for_toms_answer_to_the_offered_times(pair: World) ->
     silent_until(pair, FIRST)
     pair.do(propose_one, by=person(pair, "Mia"), pairing_id=pairing(pair), at=datetime(2026, 2, 20, 14, tzinfo=UTC))
     names = [each["message"] for each in pair.travel_to(datetime(2026, 2, 9, 18, tzinfo=UTC))]
-    assert "nudges/another_thought" not in names
+    assert "second nudge" not in names
 
 
 def test_a_booking_takes_the_pair_off_the_ladder(pair: World) -> None:
@@ -138,7 +138,7 @@ def test_a_log_in_between_begins_the_count_anew(pair: World) -> None:
     logs(pair, "2026-02-04")
     heard(pair)
     sent = pair.travel_to(datetime(2026, 2, 26, 18, tzinfo=UTC))
-    assert [(each["at"][:10], each["message"]) for each in sent] == [("2026-02-26", "nudges/book_next")]
+    assert [(each["at"][:10], each["message"]) for each in sent] == [("2026-02-26", "first nudge")]
     assert pair.at("Mia").inbox().count(IN_TOUCH) == 2
 
 
@@ -149,7 +149,7 @@ def test_all_fine_rests_the_ladder_for_one_rhythm(pair: World) -> None:
     assert mia.inbox()[-1] == "You said all is fine with Tom. Good to hear."
     assert HOW_ARE_THINGS.format("Mia") in pair.at("Tom").inbox()
     sent = pair.travel_to(datetime(2026, 3, 12, 18, tzinfo=UTC))
-    assert [(each["at"][:10], each["message"]) for each in sent] == [("2026-03-11", "nudges/book_next")]
+    assert [(each["at"][:10], each["message"]) for each in sent] == [("2026-03-11", "first nudge")]
 
 
 def test_pressing_all_fine_twice_is_one_answer(pair: World) -> None:
@@ -242,9 +242,9 @@ def test_two_meetings_that_fell_through_bring_the_check_in(pair: World) -> None:
         pair.do(cancel, by=person(pair, "Tom"), session_id=session_id)
         pair.travel_to(datetime(2026, 1, day, 18, tzinfo=UTC))
     sent = pair.travel_to(datetime(2026, 2, 10, 18, tzinfo=UTC))
-    assert [(each["at"][:10], each["message"], each["to"]) for each in sent if each["message"] != "nudges/rebook"] == [
-        ("2026-02-10", "nudges/check_in", "U0MIA"),
-        ("2026-02-10", "nudges/check_in", "U0TOM"),
+    assert [(each["at"][:10], each["message"], each["to"]) for each in sent if each["message"] != "nudge to book again"] == [
+        ("2026-02-10", "check-in", "U0MIA"),
+        ("2026-02-10", "check-in", "U0TOM"),
     ]
 
 
@@ -270,7 +270,7 @@ def test_not_now_brings_the_same_rung_again_on_that_day(pair: World) -> None:
         "You said not now. I will come back to you and Tom on Wednesday 4 February. Answers: Offer times."
     )
     sent = pair.travel_to(SECOND)
-    assert [(each["at"][:10], each["message"]) for each in sent] == [("2026-02-04", "nudges/book_next")]
+    assert [(each["at"][:10], each["message"]) for each in sent] == [("2026-02-04", "first nudge")]
 
 
 def test_the_same_rung_is_put_off_twice_at_most(pair: World) -> None:
@@ -371,7 +371,7 @@ def test_after_our_own_downtime_nobody_is_alerted(pair: World) -> None:
     silent_until(pair, FIRST)
     pair.clock.travel_to(datetime(2026, 3, 20, 12, 30, tzinfo=UTC))
     sent = pair.travel_to(datetime(2026, 3, 23, 18, tzinfo=UTC))
-    assert [(each["at"][:10], each["message"]) for each in sent] == [("2026-03-20", "nudges/another_thought")]
+    assert [(each["at"][:10], each["message"]) for each in sent] == [("2026-03-20", "second nudge")]
 
 
 def test_a_rung_that_was_never_sent_is_wanted_again_and_does_not_count(pair: World) -> None:
@@ -379,7 +379,7 @@ def test_a_rung_that_was_never_sent_is_wanted_again_and_does_not_count(pair: Wor
     pair.travel_to(datetime(2026, 1, 28, 9, 0, tzinfo=UTC))
     pair.do(give_up)
     sent = pair.travel_to(datetime(2026, 1, 30, 18, tzinfo=UTC))
-    assert [(each["at"][:10], each["message"]) for each in sent] == [("2026-01-29", "nudges/book_next")]
+    assert [(each["at"][:10], each["message"]) for each in sent] == [("2026-01-29", "first nudge")]
     assert [(each.step, each.status) for each in pair.rows(Nudge) if each.name == "BOOK_NEXT"] == [
         ("2026-01-06:1", NudgeStatus.DROPPED),
         ("2026-01-06:1~1", NudgeStatus.SENT),

@@ -301,7 +301,7 @@ def test_unanswered_times_are_asked_for_twice_and_then_given_up_kindly(pair: Wor
     offers_times(pair, suggested=[], **{"own_time:1": datetime(2026, 1, 13, 10, tzinfo=UTC)})
     mia, tom = pair.at("Mia"), pair.at("Tom")
     mia.news(), tom.news()
-    reminders = [each["at"][:10] for each in pair.travel(days=6.5) if each["message"] == "nudges/answer_times"]
+    reminders = [each["at"][:10] for each in pair.travel(days=6.5) if each["message"] == "nudge to answer the times offered"]
     assert reminders == ["2026-01-08", "2026-01-12"]
     assert tom.news() == 2 * [
         (
@@ -424,14 +424,14 @@ def test_nobody_asks_for_new_times_once_there_are_some(pair: World) -> None:
     books(pair)
     pair.at("Tom").press(A.SESSION_CANCEL)
     offers_times(pair, suggested=[VALUES[2]])
-    assert "nudges/rebook" not in [each["message"] for each in pair.travel(days=4)]
+    assert "nudge to book again" not in [each["message"] for each in pair.travel(days=4)]
 
 
 # did you meet?
 
 
 def asked(sent: list[Any]) -> list[tuple[str, str]]:
-    return [(each["at"][:10], each["to"]) for each in sent if each["message"] == "nudges/did_you_meet"]
+    return [(each["at"][:10], each["to"]) for each in sent if each["message"] == "“did you meet?”"]
 
 
 def test_the_next_morning_mia_is_asked_then_tom_then_it_is_unknown(pair: World) -> None:
@@ -501,8 +501,7 @@ def test_what_lies_ahead_falls_silently_with_the_pairing(pair: World) -> None:
 
     assert pair.do(end) == 1
     assert states(pair) == [CANCELLED]
-    sent = pair.travel(days=10)
-    assert [each for each in sent if each["message"].startswith(("meet/", "nudges/did"))] == []
+    assert pair.travel(days=10) == []
     assert (mia.news(), tom.news()) == ([], [])
     mia.command("book")
 

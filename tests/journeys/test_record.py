@@ -175,7 +175,7 @@ def test_yes_we_met_opens_the_form_filled_in(pair: World) -> None:
     assert (session.status, session.held_on, session.minutes) == (SessionStatus.HELD, date(2026, 1, 7), 60)
     assert tom.news() == ["Mia Hughes has written up your meeting of Wednesday 7 January. Answers: Read it."]
     assert mia.inbox()[-2] == "You and Tom Baker met on Wednesday 7 January."
-    assert "nudges/did_you_meet" not in [each["message"] for each in pair.travel(days=10)]
+    assert "“did you meet?”" not in [each["message"] for each in pair.travel(days=10)]
 
 
 def test_the_command_takes_up_the_meeting_that_waits(pair: World) -> None:
@@ -185,7 +185,7 @@ def test_the_command_takes_up_the_meeting_that_waits(pair: World) -> None:
     logs(mia)
     [session] = pair.rows(MentoringSession)
     assert (session.status, session.next_check_at) == (SessionStatus.HELD, None)
-    assert "nudges/did_you_meet" not in [each["message"] for each in pair.travel(days=10)]
+    assert "“did you meet?”" not in [each["message"] for each in pair.travel(days=10)]
 
 
 def test_we_did_meet_after_all(pair: World) -> None:

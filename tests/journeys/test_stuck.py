@@ -82,7 +82,7 @@ def test_two_messages_a_call_and_no_answer_in_five_working_days_bring_the_coordi
     tries(pair, **ALL)
     sent = pair.travel_to(datetime(2026, 1, 21, 18, tzinfo=UTC))
     assert [(each["at"][:10], each["message"], each["to"]) for each in sent if "alert" in each["message"]] == [
-        ("2026-01-20", "alerts/raised", "C0COORD")
+        ("2026-01-20", "alert", "C0COORD")
     ]
     assert "One of them has tried more than once to reach the other, without an answer." in pair.coordinators()[0]
     assert [each.why for each in pair.rows(Alert)] == [AlertWhy.UNREACHABLE]

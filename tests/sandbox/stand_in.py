@@ -66,7 +66,8 @@ class Handler(BaseHTTPRequestHandler):
         for one in sent:
             call("chat.postMessage", channel=one["to"], text=one["message"])
         Handler.now = until.astimezone(UTC)
-        return {"now": Handler.now.isoformat(), "sent": sent, "stop": None}
+        ahead = [one for one in DUE if datetime.fromisoformat(one["at"]) > Handler.now]
+        return {"now": Handler.now.isoformat(), "sent": sent, "stop": stop(ahead)}
 
     def event(self, form: dict[str, str]) -> Any:
         if form.get("command"):
