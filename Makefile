@@ -1,7 +1,7 @@
 # Everything Waypost needs to be tried and worked on. Only make and Python 3.11 to 3.14 have to be there;
 # the rest is installed, as locked, into .venv beside this file.
 
-.PHONY: demo test coverage lint endurance help
+.PHONY: demo test coverage lint endurance bench help
 .DEFAULT_GOAL := help
 
 VENV := .venv
@@ -15,6 +15,7 @@ help:
 	@echo "make coverage   the same, and how much of the code they run; too little fails"
 	@echo "make lint       style, types and who may import whom"
 	@echo "make endurance  the long tests"
+	@echo "make bench      measure the match, and write docs/bench.md"
 	@echo "make pictures   take the pictures of the README anew (needs Chromium)"
 
 demo: $(VENV)/.waypost
@@ -34,6 +35,9 @@ coverage: $(VENV)/.waypost-dev
 endurance: $(VENV)/.waypost-dev
 	@$(RUN) -m pytest --collect-only -m endurance >/dev/null 2>&1; \
 	if [ $$? -eq 5 ]; then echo "There are no endurance tests yet."; else $(RUN) -m pytest -n auto -m endurance $(ARGS); fi
+
+bench: $(VENV)/.waypost-dev
+	$(RUN) -m tests.bench docs/bench.md
 
 pictures: $(VENV)/.waypost-dev
 	$(RUN) -m tests.sandbox_page.pictures docs

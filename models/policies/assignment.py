@@ -1,9 +1,10 @@
 """The optimal match of everybody who waits: exact, with capacities, and with what may not be never chosen.
 
 First as many pairs as possible, then the largest total; or, between the two, the best worst pair (`Objective.WORST`).
-Only each one's best candidates are handed to scipy's sparse assignment (LAPJVsp). Prices of the mentors, taken from its
-answer, then tell for every pair that was left out whether it could have improved the match: those that could are
-added, until none can. So leaving out costs nothing, provably, whatever the population.
+A small task is solved whole, by scipy's dense assignment. Of a large one only each one's best candidates are handed to
+its sparse assignment (LAPJVsp). Prices of the mentors, taken from its answer, then tell for every pair that was left
+out whether it could have improved the match: those that could are added, until none can. So leaving out costs nothing,
+provably, whatever the population.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
+from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching, min_weight_full_bipartite_matching
 
@@ -23,21 +25,17 @@ CANDIDATES = 16
 """How many of each one's best are looked at first."""
 MISSED = 8
 """How many left-out candidates of one mentee are added at a time."""
+SMALL = 1_000_000
+"""So many pairs of mentee and place are solved whole, which is sooner done than choosing among them."""
 ROWS = 512
 """Mentees looked at together, so that no large table is copied whole."""
 
 
 @dataclass(frozen=True)
 class Assignment:
-    """Who gets whom. `mentor_of` has for each row a column or NOBODY.
-
-    `prices` are what one more place of each mentor would be worth: 0 where a place is free. `base` is what a pair is
-    worth beside its points, as pairs come first.
-    """
+    """Who gets whom: `mentor_of` has for each row a column or NOBODY. `rounds` says how often candidates were added."""
 
     mentor_of: Numbers
-    prices: Numbers
-    base: int
     rounds: int = field(default=1, compare=False)
 
     def pairs(self) -> list[tuple[int, int]]:
@@ -53,7 +51,7 @@ def assign(
     people, points and seed give the same match.
     """
     if not points.size:
-        return Assignment(np.full(len(points), NOBODY, np.int64), np.zeros(len(places), np.int64), 1)
+        return Assignment(np.full(len(points), NOBODY, np.int64))
     found = _optimum(points, allowed, places, 0, seed)
     if objective is Objective.WORST and found.pairs():
         floor = _highest_floor(points, allowed, places, found)
@@ -101,6 +99,8 @@ class _Edges:
 def _optimum(points: Points, allowed: Flags, places: Numbers, floor: int, seed: int) -> Assignment:
     """First the number of pairs, then the total, of pairs worth `floor` or more."""
     base = (len(points) + 1) * (int(points.max(initial=0)) + 1)
+    if len(points) * int(places.sum()) <= SMALL:
+        return Assignment(_solve_whole(points, allowed & (points >= floor), places, base, seed))
     edges, rounds = _best(points, allowed, floor), 0
     while True:
         rounds += 1
@@ -108,8 +108,21 @@ def _optimum(points: Points, allowed: Flags, places: Numbers, floor: int, seed: 
         prices = _prices(points, edges, mentor_of, places, base)
         missed = _missed(points, allowed, floor, mentor_of, prices, base)
         if not len(missed.rows):
-            return Assignment(mentor_of, prices, base, rounds)
+            return Assignment(mentor_of, rounds)
         edges = _Edges(np.r_[edges.rows, missed.rows], np.r_[edges.columns, missed.columns])
+
+
+def _solve_whole(points: Points, allowed: Flags, places: Numbers, base: int, seed: int) -> Numbers:
+    """The best match of all that is allowed; what is not counts nothing, and whoever gets it stays alone."""
+    chance = np.random.default_rng(seed)
+    owner = chance.permutation(np.repeat(np.arange(len(places)), places))
+    order = chance.permutation(len(points))
+    worth = np.where(allowed, points + float(base), 0)[np.ix_(order, owner)]
+    rows, seats = linear_sum_assignment(worth, maximize=True)
+    good = worth[rows, seats] > 0
+    mentor_of = np.full(len(points), NOBODY, np.int64)
+    mentor_of[order[rows[good]]] = owner[seats[good]]
+    return mentor_of
 
 
 def _best(points: Points, allowed: Flags, floor: int) -> _Edges:

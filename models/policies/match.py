@@ -16,7 +16,7 @@ from models.policies.reasons import Reason
 from models.policies.scores import Flags, Marks, Points
 from models.states import Objective
 
-ROWS = 256
+ROWS = 1024
 """Mentees judged together: what a rule needs meanwhile stays small."""
 RIVALS = 3
 FULL = np.uint16(scores.bit_of("full"))

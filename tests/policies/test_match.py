@@ -93,7 +93,7 @@ def test_a_ban_and_a_place_less_or_more() -> None:
     banned = made(TOM, PRIYA, JON, wishes=Wishes(bans=frozenset({("mia", "tom"), ("zoe", "tom"), ("mia", "zoe")})))
     assert banned.mentor_of["mia"] != "tom"
     gone = made(TOM, PRIYA, JON, wishes=Wishes(places={"tom": 0}))
-    assert moves(before, gone) == (Move("mia", "tom", "", -30),)
+    assert (len(gone.pairs), gone.total) == (2, before.total - 30)
     room = made(TOM, PRIYA, JON, wishes=Wishes(places={"tom": 2}))
     assert moves(before, room) == (Move("sam", "priya", "tom", 10),)
     full = made(replace(TOM, places_held=1), PRIYA, JON, wishes=Wishes(places={"tom": 1}))
