@@ -12,6 +12,11 @@ MONTHLY = card("Span", number=1, unit="months")
 THREE_WEEKS = card("Span", number=3, unit="weeks")
 A_YEAR = card("Span", number=12, unit="months")
 AT = datetime(2026, 1, 13, 14, 0, tzinfo=UTC)
+OBJECTIVES = (
+    ("Lead a project of my own", "A project plan the board has agreed"),
+    ("Speak up in meetings of the whole department", "I have given two talks"),
+    ("Know what leading people takes", "I have talked with three people who do"),
+)
 RULES = ("We keep the dates we agree, and give notice when we cannot", "We start with good news")
 COMMENT = card("ReturnCard", person=TOM, at=AT, comment=Private("Could we meet every two weeks at first?"))
 MIAS = card("SignatureCard", person=MIA, at=AT)
@@ -19,11 +24,12 @@ TOMS = card("SignatureCard", person=TOM, at=AT)
 
 
 def _objective(number: int, *, is_written: bool = True) -> SimpleNamespace:
+    aim, measure = OBJECTIVES[number - 1]
     return card(
         "ObjectiveCard",
         number=number,
-        aim=Private("Lead a project of my own") if is_written else "",
-        measure=Private("A project plan the board has agreed") if is_written else "",
+        aim=Private(aim) if is_written else "",
+        measure=Private(measure) if is_written else "",
         by_on=date(2026, 6, 30) if is_written else None,
     )
 
@@ -105,7 +111,7 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
         RETURNED,
         agreement("returned", "mentor", sent_back=COMMENT),
         IN_FORCE,
-        IN_FORCE | {"is_draft_begun": True},
+        IN_FORCE | {"is_draft_begun": True, "longest_minutes": 60},
         IN_FORCE | {"status": "superseded"},
         IN_FORCE | {"pairing": _pairing("mentee", status="ended")},
     ],

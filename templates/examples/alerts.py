@@ -41,7 +41,8 @@ POSTS = [
     _alert(**ENDING),
     _alert("waiting", owner=ADA, waiting_until=date(2026, 3, 10)),
     _alert("waiting", waiting_until=date(2026, 3, 10)),
-    *(_alert("resolved", outcome=each) for each in ("booked", "met", "ended", "all_fine")),
+    _alert("resolved", outcome="booked", next_at=TUESDAY),
+    *(_alert("resolved", outcome=each) for each in ("met", "ended", "all_fine")),
     _alert("resolved", outcome="all_fine", resolved_by=BEN),
 ]
 BY_SOMEBODY = ("taken", "wrote", "waiting", "unpair", "all_fine")

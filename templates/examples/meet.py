@@ -87,7 +87,7 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     + [session(each, "mentor") for each in AFTERWARDS],
     "meet/offer_sent": [session(), session(is_mine=False), *(session(each) for each in AFTERWARDS)],
     "meet/offer_ended": [session("cancelled"), WITHDRAWN],
-    "meet/booked": [session("booked"), *(session(each) for each in AFTERWARDS)],
+    "meet/booked": [session(each) for each in AFTERWARDS],
     "meet/moved": [session("booked", was_moved=True), *(session(each) for each in AFTERWARDS)],
     "meet/cancelled": [session("cancelled"), session("cancelled", is_cancelled_by_me=True)],
     "meet/missed": [session("missed", has_begun=True), *(session(each) for each in AFTERWARDS)],

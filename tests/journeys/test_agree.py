@@ -33,8 +33,8 @@ OBJECTIVE = (
     "By Tuesday 30 June 2026"
 )
 MEETINGS = (
-    "*How you meet*\nYou meet every month.\nA meeting takes from 60 minutes to 1 hour 30 minutes.\n"
-    "Where: in person, in a safe public or shared workplace or by video.\n"
+    "*How you meet*\nYou meet every month.\nA meeting takes 60 to 90 minutes.\n"
+    "Where: in person (in a safe public or shared workplace) or by video.\n"
     "You work together for 12 months, until Wednesday 6 January 2027.\n"
     "You look at this agreement again on Monday 6 July 2026."
 )
@@ -138,7 +138,7 @@ def test_tom_sends_it_back_and_mia_alone_reads_why(pair: World) -> None:
     mia, tom = pair.at("Mia"), pair.at("Tom")
     signs(mia)
     sends_back(tom, "Could we meet more often?")
-    assert tom.reads()[1] == ("You sent this back, and Mia has been told. You wrote:\n> Could we meet more often?")
+    assert tom.reads()[1] == ("You sent this version back, and Mia has been told. You wrote:\n> Could we meet more often?")
     assert mia.news() == [
         (
             "Tom Baker has read your agreement and would like something changed. What it is, they wrote for you alone. "
@@ -146,7 +146,7 @@ def test_tom_sends_it_back_and_mia_alone_reads_why(pair: World) -> None:
         )
     ]
     mia.press(A.AGREE_READ)
-    assert mia.reads()[1] == "Tom would like something changed before signing:\n> Could we meet more often?"
+    assert mia.reads()[1] == "Tom sent this version back, and wrote:\n> Could we meet more often?"
     assert mia.buttons() == [A.AGREE_CHANGE]
 
 

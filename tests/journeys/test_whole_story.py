@@ -38,7 +38,7 @@ def test_from_joining_to_an_alert_and_out_of_it(world: World) -> None:
     parts(world)
     assert told(world) == STORY
     assert world.coordinators()[1:] == [
-        "  Nobody has taken Mia Hughes and Tom Baker on yet. Would one of you?",
+        "  Nobody is looking after Mia Hughes and Tom Baker yet. Would one of you?",
         "  Ada Clarke is looking after Mia Hughes and Tom Baker.",
         "  Mia Hughes and Tom Baker have booked a meeting. This is settled.",
     ]
