@@ -68,6 +68,17 @@ class TooLong(Refused):
     limit: int
 
 
+@dataclass(kw_only=True, eq=False)
+class NotFive(Refused):
+    """Some words that describe somebody, but not five of them."""
+
+    given: int
+
+
+class HoursEndBeforeStart(Refused):
+    """Working hours that end before they begin, or have one end only."""
+
+
 class DateInPast(Refused):
     """A day that is over, where only a day to come makes sense."""
 
@@ -135,6 +146,13 @@ class Stale(Refused):
     """The button or form belongs to something that has moved on."""
 
 
+@dataclass(kw_only=True, eq=False)
+class PairFirst(Refused):
+    """Withdrawing in a running pairing: that is ended first, by whoever withdraws."""
+
+    partner: str
+
+
 class AlreadyMember(Refused):
     """Joining twice in the same role."""
 
@@ -155,9 +173,20 @@ class SameMentorTwice(Refused):
     """The same mentor was ranked twice."""
 
 
+class OwnMentor(Refused):
+    """Somebody named themself as their mentor."""
+
+
+@dataclass(kw_only=True, eq=False)
+class MentorNotListed(Refused):
+    """Somebody was named who mentors nobody here; None: whom Waypost has never met."""
+
+    mentor: str | None
+
+
 @dataclass(kw_only=True, eq=False)
 class MentorNotFree(Refused):
-    """A chosen mentor has no free place any more, or rests."""
+    """A chosen mentor cannot be asked: no free place, a rest, or a hard rule between the two; nobody learns which."""
 
     mentor: str
 
@@ -276,3 +305,93 @@ class AlertResolved(Refused):
 
 class NotNowTwice(Refused):
     """A rung has been put off twice."""
+
+
+# what stands in an imported table
+
+
+@dataclass(kw_only=True, eq=False)
+class NotReadable(Refused):
+    """Neither UTF-8 nor UTF-16; on which line it stops being so."""
+
+    line: int
+
+
+class BrokenQuote(Refused):
+    """A quotation mark in the middle of a cell, or one that never ends."""
+
+
+class NoHeading(Refused):
+    """The first line names no role, or neither Slack ids nor e-mail addresses."""
+
+
+@dataclass(kw_only=True, eq=False)
+class ColumnTwice(Refused):
+    """Two columns that mean the same."""
+
+    column: str
+
+
+class NoPeople(Refused):
+    """A heading and nobody under it."""
+
+
+@dataclass(kw_only=True, eq=False)
+class TooManyLines(Refused):
+    """More lines than an import takes at once."""
+
+    most: int
+
+
+@dataclass(kw_only=True, eq=False)
+class TooManyCells(Refused):
+    """More cells than the heading has: a separator inside a cell without quotation marks."""
+
+    most: int
+
+
+class EmptyCell(Refused):
+    """Something has to stand here."""
+
+
+@dataclass(kw_only=True, eq=False)
+class NotOnTheList(Refused):
+    """What the programme does not offer; the nearest of what it does, if one is near."""
+
+    given: str
+    nearest: str | None
+
+
+class NobodyNamed(Refused):
+    """A line without Slack id and without e-mail address."""
+
+
+class NobodyThere(Refused):
+    """No Slack account has this id or address."""
+
+
+class AccountGone(Refused):
+    """The Slack account was deactivated."""
+
+
+class IsABot(Refused):
+    """The Slack account is an app's."""
+
+
+class IsAGuest(Refused):
+    """A guest, where guests are refused."""
+
+
+@dataclass(kw_only=True, eq=False)
+class LineTwice(Refused):
+    """The same person in the same role stood on an earlier line."""
+
+    first: int
+
+
+class NotDownloaded(Refused):
+    """Slack did not hand the file out."""
+
+
+class NoFile(Refused):
+    """No file was chosen, or it is too large."""
