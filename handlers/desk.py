@@ -12,7 +12,8 @@ from models.database import Database
 from models.journeys.directory import meet
 from models.journeys.home import ask_for_home
 from models.queries.home import hub
-from models.queries.people import PersonCard, person_by_slack_id
+from models.queries.people import PersonCard
+from models.queries.programmes import presser
 from models.unit import Unit
 from templates import Reader, render, words
 from templates.ids import V
@@ -111,7 +112,7 @@ class Desks:
         now, workspace_id = self.now(), self.workspace_of(context.team_id or "")
         slack_id = context.user_id or ""
         with self.database.reading(workspace_id, now) as unit:
-            who = person_by_slack_id(unit, slack_id)
+            who = presser(unit, slack_id)
         if who is None:
             who = self.database.run(meet, workspace_id, now, slack_id=slack_id, name=_name_in(body))
         return Desk(self.database, workspace_id, who, now, context, str(body.get("trigger_id") or ""))

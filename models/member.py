@@ -30,6 +30,7 @@ class Member(InWorkspace, table=True):
 
     `joined_at` is the moment at which they first handed something in: whoever was only invited, or has only begun
     to answer, has a row, and has not joined.
+    `left_at` lies ahead while their leaving can be taken back: all who look for members look past them already.
     There is no CHECK of places against capacity: capacity may be lowered below what is open (DESIGN §5).
     """
 
@@ -43,7 +44,9 @@ class Member(InWorkspace, table=True):
     joined_at: datetime | None = None
     capacity: int = 0
     places: int = 0
+    objected_at: datetime | None = None
     left_at: datetime | None = None
+    next_check_at: datetime | None = Field(default=None, index=True)
     about_sealed: bytes | None = None
 
     about_document = private("about")
@@ -56,6 +59,18 @@ class Member(InWorkspace, table=True):
     def describe(self, about: About) -> None:
         """Keep what they say of themself."""
         self.about_document = about.written()
+
+    def object(self, *, now: datetime) -> None:
+        """No program suggests anybody to them, nor them to anybody."""
+        self.objected_at = self.objected_at or now
+
+    def leave(self, *, at: datetime) -> None:
+        """They leave at `at`, and are listed no longer from now on; until then it can be taken back."""
+        self.left_at = self.next_check_at = at
+
+    def stay(self) -> None:
+        """They are a member, whatever they said before."""
+        self.left_at = self.next_check_at = None
 
     def offer_places(self, capacity: int) -> None:
         """Set how many mentees they take at once. Lowering ends nothing; it stops new offers."""

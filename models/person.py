@@ -29,6 +29,8 @@ class Person(InWorkspace, table=True):
     working_days: list[int] = json_column(default_factory=list)
     working_hours: str = Field(default="", max_length=11)
     holidays_of: str = Field(default="", max_length=12)
+    own_language: str = Field(default="", max_length=16)
+    weekly_on: int | None = None
     next_nudge_at: datetime | None = Field(default=None, index=True)
     hub_offered_at: datetime | None = None
 
@@ -40,6 +42,19 @@ class Person(InWorkspace, table=True):
         self.working_days = sorted(int(day) for day in days)
         self.working_hours = str(hours) if hours else ""
         self.holidays_of = holidays_of
+
+    @property
+    def languages(self) -> str:
+        """In which languages they read, the best first: their own choice, then Slack's."""
+        return ",".join(filter(None, (self.own_language, self.language)))
+
+    def is_told(self, weekly_on: Weekday | None) -> None:
+        """Nudges come as they come, or one a week on that day."""
+        self.weekly_on = None if weekly_on is None else int(weekly_on)
+
+    def is_away(self, today: date) -> bool:
+        """Whether they are away on that day; the last day of an absence belongs to it."""
+        return self.away_until is not None and today <= self.away_until
 
     def wants_nudges_chosen(self, at: datetime) -> None:
         """Ask the budget at `at`, or earlier if it was to be asked earlier."""

@@ -54,12 +54,21 @@ def languages() -> list[str]:
 
 @lru_cache
 def language_for(wanted: str) -> str:
-    """The language a reader gets: theirs if there is a catalogue, else the source: nothing is half translated."""
+    """The language a reader gets: of those they would read, the best first (`fr-FR,en-GB`), the first that is here.
+
+    None of them here gives the source: nothing is half translated.
+    """
+    return next((found for each in wanted.split(",") if (found := _here(each))), SOURCE)
+
+
+def _here(wanted: str) -> str | None:
     if wanted == ACCENTED:
         return wanted
     code = wanted.replace("-", "_")
     names = (code, code.partition("_")[0])
-    return next((name for name in names if (LOCALE / name / "LC_MESSAGES" / "messages.mo").exists()), SOURCE)
+    if names[1] == SOURCE.partition("-")[0]:
+        return SOURCE
+    return next((name for name in names if (LOCALE / name / "LC_MESSAGES" / "messages.mo").exists()), None)
 
 
 @lru_cache

@@ -14,6 +14,7 @@ from models.person import Person
 from models.programme import Programme
 from models.queries.cards import CARDS
 from models.queries.hours import calendar_of
+from models.queries.programmes import languages_of
 from models.refusals import NotForYou, Stale
 from models.states import BOTH, MessageStatus
 from models.unit import Unit
@@ -215,7 +216,7 @@ def _letter(unit: Unit, row: QueuedMessage) -> tuple[Letter, Any]:
 def _address(unit: Unit, row: QueuedMessage, card: Any) -> tuple[tuple[str, ...], str | None, str, str]:
     if row.person_id:
         person = unit.get(Person, row.person_id)
-        return (person.slack_id,), person.dm_channel, person.language, person.zone
+        return (person.slack_id,), person.dm_channel, languages_of(unit, person), person.zone
     rules = unit.get(Programme, row.programme_id or row.about_id).rules
     if row.pairing_id:
         pairing = unit.get(Pairing, row.pairing_id)

@@ -14,7 +14,7 @@ from models.nudge import Nudge
 from models.person import Person
 from models.policies.budget import Wanted
 from models.policies.budget import choose as choose_from
-from models.policies.calendar import Stretch
+from models.policies.calendar import Stretch, Weekday
 from models.queries.cards import CARDS
 from models.queries.hours import calendar_of
 from models.refusals import NotForYou, Stale
@@ -39,6 +39,7 @@ def choose(unit: Unit, *, person_id: uuid.UUID) -> None:
         unit.now,
         spread_key=person.slack_id,
         away=_away(person),
+        weekly_on=None if person.weekly_on is None else Weekday(person.weekly_on),
     )
     for nudge_id in choice.dropped:
         wanted[nudge_id].drop("of no use any more")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Generic, TypeVar
 
-from models.policies.calendar import NO_DAYS, WorkCalendar
+from models.policies.calendar import NO_DAYS, Weekday, WorkCalendar
 
 A_DAY = 1
 A_WEEK = 3
@@ -43,16 +43,18 @@ def choose(
     *,
     spread_key: str,
     away: Container[date] = NO_DAYS,
+    weekly_on: Weekday | None = None,
 ) -> Choice[Id]:
     """Which of one person's nudges goes now.
 
     `calendar` is the person's own, `sent_lately` has their nudges of the last seven days. An absence holds a
-    nudge for at most ten working days, then it goes all the same.
+    nudge for at most ten working days, then it goes all the same. Who wants one message a week gets it on that day;
+    where that is no working day, or they are away, on the next that is one.
     """
     those = tuple(wanted)
     useful = tuple(each for each in those if each.until is None or now < each.until)
     dropped = tuple(each.id for each in those if each not in useful)
-    person = _Person(calendar, spread_key, away)
+    person = _Person(calendar, spread_key, away, weekly_on)
     ready = [each for each in useful if person.next_moment(each, sent_lately, now) <= now]
     if not ready:
         return Choice(None, (), dropped, person.next_of(useful, sent_lately, now))
@@ -66,6 +68,7 @@ class _Person:
     calendar: WorkCalendar
     spread_key: str
     away: Container[date]
+    weekly_on: Weekday | None
 
     def next_of(self, wanted: Iterable[Wanted[Id]], sent: Sequence[datetime], now: datetime) -> datetime | None:
         return min((self.next_moment(each, sent, now) for each in wanted), default=None)
@@ -81,9 +84,29 @@ class _Person:
         """The first start of a day, or `now`, at which neither the day nor the week is full."""
         days = sorted(self.calendar.date_of(each) for each in sent)
         day = today = self.calendar.date_of(now)
-        while days.count(day) >= A_DAY or sum(day - WEEK < each <= day for each in days) >= A_WEEK:
+        while self._is_full(day, days):
             day += timedelta(days=1)
         return now if day == today else self.calendar.start_of(day)
 
+    def _is_full(self, day: date, days: Sequence[date]) -> bool:
+        if self.weekly_on is not None:
+            return any(self._week_of(day, self.weekly_on) <= each <= day for each in days)
+        return days.count(day) >= A_DAY or sum(day - WEEK < each <= day for each in days) >= A_WEEK
+
     def _sending(self, start: datetime, away: Container[date]) -> datetime:
-        return self.calendar.next_sending_moment(start, self.spread_key, away)
+        while True:
+            moment = self.calendar.next_sending_moment(start, self.spread_key, away)
+            day = self.calendar.date_of(moment)
+            if self._is_theirs(day, away):
+                return moment
+            start = self.calendar.start_of(day + timedelta(days=1))
+
+    def _is_theirs(self, day: date, away: Container[date]) -> bool:
+        """Any day, or the first of a week in which their one message can go."""
+        if self.weekly_on is None:
+            return True
+        return day == self.calendar.first_working_day(self._week_of(day, self.weekly_on), away)
+
+    def _week_of(self, day: date, weekly_on: Weekday) -> date:
+        """Their day at which the week began to which `day` belongs."""
+        return day - timedelta(days=(day.weekday() - weekly_on) % 7)

@@ -81,7 +81,7 @@ def person_by_slack_id(unit: Unit, slack_id: str) -> PersonCard | None:
 
 
 def _card(person: Person) -> PersonCard:
-    return PersonCard(person.id, person.slack_id, person.name, person.zone, person.language)
+    return PersonCard(person.id, person.slack_id, person.name, person.zone, person.languages)
 
 
 @asked_once

@@ -1,7 +1,7 @@
 """Which programme somebody speaks to."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import col
 
@@ -9,7 +9,7 @@ from models.asking import asked_once
 from models.member import Member
 from models.person import Person
 from models.programme import Programme
-from models.queries.people import RoleCard, newcomer_card
+from models.queries.people import PersonCard, RoleCard, newcomer_card, person_by_slack_id
 from models.refusals import GuestsRefused, NoProgramme
 from models.states import Role
 from models.unit import Unit
@@ -33,6 +33,20 @@ def programme_for(unit: Unit, person_id: uuid.UUID) -> Programme:
     if programme is None:
         raise NoProgramme
     return programme
+
+
+def languages_of(unit: Unit, person: Person) -> str:
+    """In which languages somebody is written to, the best first: their own choice, Slack's, their programme's."""
+    try:
+        return f"{person.languages},{programme_for(unit, person.id).rules.language}"
+    except NoProgramme:
+        return person.languages
+
+
+def presser(unit: Unit, slack_id: str) -> PersonCard | None:
+    """Whoever has that Slack account, with all languages in which they can be answered; None for a stranger."""
+    who = person_by_slack_id(unit, slack_id)
+    return replace(who, language=languages_of(unit, unit.get(Person, who.id))) if who else None
 
 
 def standing(unit: Unit, *, by: uuid.UUID) -> Standing:

@@ -1,10 +1,11 @@
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.policies.budget import Choice, Wanted, choose
-from models.policies.calendar import Hours, Stretch, WorkCalendar
+from models.policies.calendar import Hours, Stretch, Weekday, WorkCalendar
 
 MIAS = WorkCalendar(country="", hours=Hours.of("09:00-17:30"))
 TUESDAY_NOON = datetime(2026, 1, 6, 12, tzinfo=UTC)
@@ -94,3 +95,27 @@ def test_nobody_ever_gets_two_in_a_day_or_four_in_a_week(priorities: list[int], 
     assert len(days) == len(priorities)
     assert len(set(days)) == len(days)
     assert all(sum(timedelta(0) <= each - first < 7 * DAY for each in days) <= 3 for first in days)
+
+
+# one message a week
+
+
+def weekly(*wanted: Wanted[str], **given: Any) -> Choice[str]:
+    """Mia would rather hear once a week, on Thursdays; 8 January is the first of them."""
+    now = given.pop("now", TUESDAY_NOON)
+    return choose(wanted, given.pop("sent", ()), MIAS, now, spread_key="mia", weekly_on=Weekday.THU, **given)
+
+
+def test_whoever_wants_one_message_a_week_gets_it_on_their_day() -> None:
+    assert weekly(BOOK, CARD) == Choice(None, (), (), morning(8))
+    assert weekly(BOOK, CARD, now=morning(8)) == Choice("card", (), (), morning(15))
+
+
+def test_after_this_weeks_message_the_next_comes_a_week_later() -> None:
+    assert weekly(BOOK, sent=(morning(8),), now=morning(8) + DAY) == Choice(None, (), (), morning(15))
+
+
+def test_where_their_day_is_no_working_day_for_them_it_comes_on_the_next_that_is() -> None:
+    away = Stretch(datetime(2026, 1, 8, tzinfo=UTC).date(), datetime(2026, 1, 8, tzinfo=UTC).date())
+    assert weekly(BOOK, away=away) == Choice(None, (), (), morning(9))
+    assert weekly(CARD, away=away, sent=(morning(9),), now=morning(12)) == Choice(None, (), (), morning(15))

@@ -49,6 +49,8 @@ def upgrade() -> None:
         sa.Column("working_days", sa.JSON(), nullable=False),
         sa.Column("working_hours", sa.String(length=11), nullable=False),
         sa.Column("holidays_of", sa.String(length=12), nullable=False),
+        sa.Column("own_language", sa.String(length=16), nullable=False),
+        sa.Column("weekly_on", sa.Integer(), nullable=True),
         sa.Column("next_nudge_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("hub_offered_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_person_workspace_id")),
@@ -191,7 +193,9 @@ def upgrade() -> None:
         sa.Column("joined_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("capacity", sa.Integer(), nullable=False),
         sa.Column("places", sa.Integer(), nullable=False),
+        sa.Column("objected_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("next_check_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("about_sealed", sa.LargeBinary(), nullable=True),
         sa.CheckConstraint("places >= 0", name=op.f("ck_member_places")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_member_person_id")),
@@ -201,6 +205,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("programme_id", "person_id", name=op.f("uq_member_programme_id_person_id")),
     )
     with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_member_next_check_at"), ["next_check_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_member_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_member_programme_id"), ["programme_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_member_workspace_id"), ["workspace_id"], unique=False)
@@ -1512,6 +1517,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_member_workspace_id"))
         batch_op.drop_index(batch_op.f("ix_member_programme_id"))
         batch_op.drop_index(batch_op.f("ix_member_person_id"))
+        batch_op.drop_index(batch_op.f("ix_member_next_check_at"))
 
     op.drop_table("member")
     with op.batch_alter_table("looked", schema=None) as batch_op:
