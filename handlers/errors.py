@@ -3,7 +3,9 @@
 import json
 import logging
 import secrets
+from http.client import HTTPException
 from typing import Any
+from urllib.error import URLError
 
 from markupsafe import Markup
 from slack_bolt import BoltContext, BoltResponse
@@ -15,6 +17,7 @@ from templates.ids import field_of
 
 log = logging.getLogger(__name__)
 STRANGER = Reader("en-GB", "Europe/London")
+TOO_MANY, SERVER_ERROR, UNAVAILABLE = 429, 500, 503
 
 
 def answer(error: Exception, body: dict[str, Any], context: BoltContext) -> BoltResponse:
@@ -25,6 +28,9 @@ def answer(error: Exception, body: dict[str, Any], context: BoltContext) -> Bolt
     if _is_closed(error):
         log.info("the view was closed before it could be changed")
         return BoltResponse(status=200)
+    if _is_slacks(error):
+        log.warning("Slack could not be asked", exc_info=error)
+        return _wait(body, desk, asks_for_pause=_status(error) == TOO_MANY)
     reference = secrets.token_hex(4)
     log.error("unexpected", extra={"reference": reference}, exc_info=error)
     return _apologise(reference, body, desk)
@@ -34,6 +40,17 @@ def _is_closed(error: Exception) -> bool:
     """Slack says that the view is not there any more: what was to be done is done, and nobody looks."""
     answer = getattr(error, "response", None)
     return answer is not None and answer.get("error") == "not_found"
+
+
+def _is_slacks(error: Exception) -> bool:
+    """Slack asks for a pause, fails by itself, or cannot be reached."""
+    unreached = isinstance(error, URLError | ConnectionError | TimeoutError | HTTPException)
+    return unreached or _status(error) == TOO_MANY or _status(error) >= SERVER_ERROR
+
+
+def _status(error: Exception) -> int:
+    answer = getattr(error, "response", None)
+    return getattr(answer, "status_code", 0)
 
 
 def _refuse(refused: Refused, body: dict[str, Any], desk: Desk | None) -> BoltResponse:
@@ -50,6 +67,11 @@ def _apologise(reference: str, body: dict[str, Any], desk: Desk | None) -> BoltR
     return _show(body, desk, text=text, template="error_modal", reference=reference)
 
 
+def _wait(body: dict[str, Any], desk: Desk | None, *, asks_for_pause: bool) -> BoltResponse:
+    sentence = render("busy", _reader(desk), asks_for_pause=asks_for_pause).text
+    return _show(body, desk, text=sentence, template="refused", sentence=sentence)
+
+
 def _show(body: dict[str, Any], desk: Desk | None, *, text: str, template: str, **facts: str) -> BoltResponse:
     if "command" in body:
         return _json({"response_type": "ephemeral", "text": text})
@@ -58,17 +80,21 @@ def _show(body: dict[str, Any], desk: Desk | None, *, text: str, template: str, 
     view = desk.view(template, **facts)
     if body.get("type") == "view_submission":
         return _json({"response_action": "push", "view": view})
-    _put_on_screen(desk, view, over_modal=body.get("view", {}).get("type") == "modal")
-    return BoltResponse(status=200)
+    return BoltResponse(status=_put_on_screen(desk, view, over_modal=body.get("view", {}).get("type") == "modal"))
 
 
-def _put_on_screen(desk: Desk, view: dict[str, Any], *, over_modal: bool) -> None:
-    """Over the modal that was pressed in, or on its own. The person may have closed it meanwhile: then nobody looks."""
+def _put_on_screen(desk: Desk, view: dict[str, Any], *, over_modal: bool) -> int:
+    """Over the modal that was pressed in, or on its own. The person may have closed it meanwhile: then nobody looks.
+
+    What to answer: a failure where Slack cannot show it, so that Slack itself says so where it was pressed.
+    """
     show = desk.client.views_push if over_modal else desk.client.views_open
     try:
         show(trigger_id=desk.trigger_id, view=view)
-    except Exception:
+    except Exception as error:
         log.warning("an answer could not be shown", exc_info=True)
+        return UNAVAILABLE if _is_slacks(error) else 200
+    return 200
 
 
 def _fields(refused: Refused, body: dict[str, Any], desk: Desk | None) -> dict[str, str]:

@@ -10,6 +10,9 @@ from models.journeys.home import wrote
 from models.queries.home import hub
 from templates.ids import A, Verb
 
+WORDS = {None, "file_share", "me_message", "thread_broadcast"}
+"""Kinds of messages that a person has written; all others tell of messages, or are Slack's own."""
+
 
 @verb(Verb.HUB, for_=ANYONE)
 def open_hub(ack: Ack, desk: Desk) -> None:
@@ -39,7 +42,8 @@ def home_opened(ack: Ack, desk: Desk, event: dict[str, Any]) -> None:
 
 
 @event("message.im")
-def written_to(ack: Ack, desk: Desk) -> None:
-    """Words written to the app are not read; the way to the hub is shown."""
-    desk.do(wrote, by=desk.who.id)
+def written_to(ack: Ack, desk: Desk, event: dict[str, Any]) -> None:
+    """Words written to the app are not read; the way to the hub is shown. What Slack itself notes is nobody's words."""
+    if event.get("subtype") in WORDS:
+        desk.do(wrote, by=desk.who.id)
     ack()

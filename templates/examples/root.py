@@ -6,5 +6,6 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "error_modal": [{"reference": "K7Q2"}],
     "refused": [{"sentence": "You have joined already."}],
     "error": [{"reference": "K7Q2"}],
+    "busy": [{"asks_for_pause": True}, {"asks_for_pause": False}],
     "help": [{}, {"unknown": "reqest", "nearest": "request"}, {"unknown": "dance", "nearest": None}],
 }
