@@ -105,6 +105,7 @@ class Deeds:
         text, channel = str(asked["text"]).strip(), str(asked["at"])
         if not text:
             return {}
+        self._workspace.conversations.im(asked["as"])  # the one with the app is there before anybody has opened it
         if not text.startswith("/"):
             self._outside.say(asked["as"], channel, escaped(text), asked.get("thread") or None)
             return {}

@@ -41,7 +41,7 @@ class Reader:
     def when(self, moment: datetime) -> str:
         """A moment as a line of a list names it: Tue 13 Jan 09:00."""
         local = self.local(moment)
-        return f"{local:%a} {local.day} {local:%b} {local:%H:%M}"
+        return f"{local:%a} {local.day} {local:%b} {self.clock(moment)}"
 
     def said(self, filled: str) -> str:
         """A local date, time or both, written as HTML writes them, in words: 6 January 2026 at 14:05."""

@@ -17,6 +17,11 @@ def test_a_button_opens_a_form_and_the_form_takes_the_focus_of_the_pane(world: W
     assert tree.select_one(".modal")["aria-modal"] == "true"  # type: ignore[index]
 
 
+def test_nia_may_write_to_the_app_before_she_has_looked_at_it(world: World) -> None:
+    assert world.do("say", who="U0NIA", at="D0NIA", text="Hello?") == {}
+    assert [one.text for one in world.workspace.conversations.messages("D0NIA")] == ["Hello?"]
+
+
 def test_forms_stack_and_only_the_top_one_shows(world: World) -> None:
     world.do("say", who="U0MIA", at="D0MIA", text="/mentor")
     world.press("U0MIA", world.see("/?as=U0MIA"), "Request a mentor")

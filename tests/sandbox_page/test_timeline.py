@@ -15,7 +15,9 @@ NEXT = "#jump-next"
 
 def test_the_clock_tells_the_time_in_the_persons_zone(world: World) -> None:
     assert texts(world.see("/?as=U0MIA"), ".time__now") == ["Tue 6 Jan 2026 10:00 in London"]
-    assert texts(world.see("/time?as=U0NIA"), ".time__now") == ["Tue 6 Jan 2026 5:00 AM in New York"]
+    tree = world.see("/time?as=U0NIA")
+    assert texts(tree, ".time__now") == ["Tue 6 Jan 2026 5:00 AM in New York"]
+    assert texts(tree, NEXT) == ["Forward to the next thing: Tue 13 Jan 4:00 AM , second nudge to Mia"]
 
 
 def test_the_button_names_what_comes_next(world: World) -> None:
