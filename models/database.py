@@ -27,6 +27,7 @@ T = TypeVar("T")
 
 TRIES = 6
 BUSY_SECONDS = 2.5  # under the three that Slack gives
+COPIES = sa.create_engine("sqlite://", poolclass=sa.NullPool)  # each connection is a database of its own, in memory
 RACES = {"40001", "40P01", "55P03"}  # serialization failure, deadlock, lock not available
 
 
@@ -123,7 +124,7 @@ class Database:
             if self.engine.dialect.name != "sqlite":
                 yield connection
                 return
-            with sa.create_engine("sqlite://").connect() as copy:
+            with COPIES.connect() as copy:
                 _driver(connection).backup(_driver(copy))
                 yield copy
 
