@@ -254,6 +254,22 @@ class Objective(StrEnum):
     WORST = "worst"
 
 
+class RunStatus(StrEnum):
+    """A match that a coordinator asked for. A newer one takes the place of an older."""
+
+    ASKED = "asked"
+    READY = "ready"
+    DROPPED = "dropped"
+
+
+class PairStatus(StrEnum):
+    """What became of a proposed pair. It is left out where one of the two had changed by the time it was to be sent."""
+
+    PROPOSED = "proposed"
+    SENT = "sent"
+    LEFT_OUT = "left_out"
+
+
 class Shown(StrEnum):
     """What of somebody was shown to somebody who is not of their pair; each look is noted."""
 
@@ -314,6 +330,7 @@ MOVES: Mapping[type[StrEnum], Mapping[str, frozenset[str]]] = {
         unknown="sent queued dead",
         dead="queued",
     ),
+    RunStatus: _moves(asked="ready dropped", ready="dropped"),
     ErrandStatus: _moves(queued="claimed", claimed="done failed queued"),
 }
 

@@ -19,6 +19,8 @@ from models.states import Objective
 ROWS = 1024
 """Mentees judged together: what a rule needs meanwhile stays small."""
 RIVALS = 3
+Pair = tuple[str, int]
+"""A mentor, and what a pair with them is worth."""
 FULL = np.uint16(scores.bit_of("full"))
 """No bar to a match: a coordinator may have given a mentor another place."""
 
@@ -58,7 +60,15 @@ class Match:
     @property
     def mentor_of(self) -> dict[str, str]:
         """Mentor by mentee."""
-        return {self.mentees[row].person: self.pool.mentors[column].person for row, column in self.pairs}
+        return {mentee: mentor for mentee, (mentor, _) in self.pair_of.items()}
+
+    @property
+    def pair_of(self) -> dict[str, Pair]:
+        """Mentor and points by mentee."""
+        return {
+            self.mentees[row].person: (self.pool.mentors[column].person, int(self.points[row, column]))
+            for row, column in self.pairs
+        }
 
     @property
     def alone(self) -> list[int]:
@@ -124,6 +134,21 @@ def match(
     chunks = [people[start : start + ROWS] for start in range(0, len(people), ROWS)] or [()]
     points = np.concatenate([scores.points(some, pool, measure) for some in chunks])
     marks = np.concatenate([scores.forbidden(some, pool) for some in chunks])
+    return decide(people, pool, measure, points, marks, wishes=wishes, objective=objective, seed=seed)
+
+
+def decide(
+    people: tuple[MenteeFacts, ...],
+    pool: scores.Pool,
+    measure: Measure,
+    points: Points,
+    marks: Marks,
+    *,
+    wishes: Wishes,
+    objective: Objective,
+    seed: int,
+) -> Match:
+    """The same once every pair has its points and what forbids it: nothing else counts from here on."""
     places = np.array([wishes.places.get(each.person, each.free) for each in pool.mentors], np.int64)
     allowed = (marks & ~FULL) == 0
     strike_out(allowed, people, pool, wishes.bans)
@@ -149,14 +174,14 @@ def why(made: Match, mentee: str) -> Why | None:
     return Why(mentor.person, int(made.points[row, column]), pinned, reasons, rivals)
 
 
-def moves(before: Match, after: Match) -> tuple[Move, ...]:
-    """Who gets somebody else after a change, who loses most first."""
-    old, new = _with_points(before), _with_points(after)
+def moves(old: Mapping[str, Pair], new: Mapping[str, Pair]) -> tuple[Move, ...]:
+    """Who gets somebody else after a change, who loses most first; given mentor and points of each mentee."""
     nobody = ("", 0)
+    both = {mentee: (old.get(mentee, nobody), new.get(mentee, nobody)) for mentee in {**old, **new}}
     changed = [
-        Move(mentee, old.get(mentee, nobody)[0], new.get(mentee, nobody)[0], _gain(old, new, mentee))
-        for mentee in old | new
-        if old.get(mentee, nobody)[0] != new.get(mentee, nobody)[0]
+        Move(mentee, before[0], after[0], after[1] - before[1])
+        for mentee, (before, after) in both.items()
+        if before[0] != after[0]
     ]
     return tuple(sorted(changed, key=lambda each: (each.points, each.mentee)))
 
@@ -209,12 +234,3 @@ def _rival(made: Match, row: int, other: int) -> Rival:
     worth, mine = ([int(made.points[pair]) for pair in pairs] for pairs in (instead, made.pairs))
     lost = (len(mine) - len(worth), min(mine) - min(worth), sum(mine) - sum(worth))
     return Rival(made.pool.mentors[other].person, int(made.points[row, other]), takers, *lost)
-
-
-def _with_points(made: Match) -> dict[str, tuple[str, int]]:
-    people, mentors = made.mentees, made.pool.mentors
-    return {people[row].person: (mentors[at].person, int(made.points[row, at])) for row, at in made.pairs}
-
-
-def _gain(old: Mapping[str, tuple[str, int]], new: Mapping[str, tuple[str, int]], mentee: str) -> int:
-    return new.get(mentee, ("", 0))[1] - old.get(mentee, ("", 0))[1]

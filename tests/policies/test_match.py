@@ -82,7 +82,7 @@ def test_a_pin_moves_others_and_the_losers_come_first() -> None:
     before = made(TOM, PRIYA, JON)
     after = made(TOM, PRIYA, JON, wishes=Wishes(pins={"sam": "tom"}))
     assert after.mentor_of == {"mia": "priya", "sam": "tom", "nia": "jon"}
-    assert moves(before, after) == (Move("mia", "tom", "priya", -20), Move("sam", "priya", "tom", 10))
+    assert moves(before.pair_of, after.pair_of) == (Move("mia", "tom", "priya", -20), Move("sam", "priya", "tom", 10))
     told = why(after, "sam")
     assert told is not None
     assert told.pinned
@@ -95,7 +95,7 @@ def test_a_ban_and_a_place_less_or_more() -> None:
     gone = made(TOM, PRIYA, JON, wishes=Wishes(places={"tom": 0}))
     assert (len(gone.pairs), gone.total) == (2, before.total - 30)
     room = made(TOM, PRIYA, JON, wishes=Wishes(places={"tom": 2}))
-    assert moves(before, room) == (Move("sam", "priya", "tom", 10),)
+    assert moves(before.pair_of, room.pair_of) == (Move("sam", "priya", "tom", 10),)
     full = made(replace(TOM, places_held=1), PRIYA, JON, wishes=Wishes(places={"tom": 1}))
     assert full.mentor_of == before.mentor_of
 
