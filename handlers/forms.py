@@ -70,6 +70,11 @@ class Form:
             self.problem(Missing(field=field))
         return tuple(str(each["value"]) for each in options)
 
+    def people(self, field: B | str) -> tuple[str, ...]:
+        """The Slack ids of whoever was picked, of one or of several; none need be."""
+        one, several = self._value(field, "selected_user"), self._value(field, "selected_users") or []
+        return tuple(str(each) for each in ([one] if one else several))
+
     @overload
     def day(self, field: B | str, *, optional: Literal[False] = ...) -> date: ...
     @overload

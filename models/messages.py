@@ -51,6 +51,26 @@ def offer_is_open(card: Any) -> bool:
     return bool(card.status == "open")
 
 
+def question_is_open(card: Any) -> bool:
+    """The mentor waits for the mentee's answer."""
+    return bool(card.status == "asked")
+
+
+def is_not_introduced(card: Any) -> bool:
+    """No coordinator has introduced the two."""
+    return not card.is_introduced
+
+
+def is_left(card: Any) -> bool:
+    """The draft has been neither handed in nor given up."""
+    return bool(card.is_left)
+
+
+def was_given_back(card: Any) -> bool:
+    """A coordinator asked for something, and the mentor has not handed it in again."""
+    return bool(card.status in {"returned", "draft"})
+
+
 def is_resting(card: Any) -> bool:
     """The mentor has not said what they want."""
     return bool(card.status == "resting")
@@ -106,6 +126,11 @@ def is_not_resolved(card: Any) -> bool:
     return bool(card.status != "resolved")
 
 
+def is_ready(card: Any) -> bool:
+    """The match can be looked at; no newer one has taken its place."""
+    return bool(card.status == "ready")
+
+
 def is_untaken(card: Any) -> bool:
     """Nobody has taken the alert."""
     return bool(card.status == "open")
@@ -122,16 +147,26 @@ class Message(Enum):
     HUB_OFFERED = Said("home/offered", "person", To.PERSON, Kind.ANSWER)
     # enrol
     JOINED = Said("enrol/joined", "member", To.PERSON, Kind.ANSWER)
+    DRAFT_LEFT = Said("enrol/draft_left", "draft_left", To.PERSON, Kind.NUDGE, while_=is_left)
+    MENTOR_WAITS = Said("enrol/waits", "approval", To.COORDINATORS, Kind.ALERT)
+    MENTOR_LISTED = Said("enrol/listed", "approval", To.PERSON, Kind.NEWS)
+    MENTOR_RETURNED = Said("enrol/returned", "approval", To.PERSON, Kind.NEWS, while_=was_given_back)
     # request
     REQUEST_SENT = Said("request/sent", "request", To.PERSON, Kind.ANSWER)
-    OFFER_MADE = Said("request/offered", "offer", To.PERSON, Kind.NEWS, while_=offer_is_open)
+    OFFER_MADE = Said("offers/offered", "offer", To.PERSON, Kind.NEWS, while_=offer_is_open)
     OFFER_WAITING = Said("nudges/offer_waiting", "offer", To.PERSON, Kind.NUDGE, while_=offer_is_open)
-    OFFER_ENDED = Said("request/offer_ended", "offer", To.PERSON, Kind.NEWS)
+    OFFER_ENDED = Said("offers/ended", "offer", To.PERSON, Kind.NEWS)
+    OFFER_QUESTION = Said("offers/question", "offer", To.PERSON, Kind.NEWS, while_=question_is_open)
+    OFFER_GOES_ON = Said("offers/goes_on", "offer", To.PERSON, Kind.NEWS, while_=offer_is_open)
+    LISTING_RESTS = Said("offers/rests", "rest", To.PERSON, Kind.NEWS, while_=is_resting)
     REQUEST_MOVED_ON = Said("request/moved_on", "request", To.PERSON, Kind.NEWS, facts=("mentor",))
     # introduce
-    INTRODUCED = Said("introduce/together", "pairing", To.PAIR, Kind.NEWS)
-    INTRODUCED_MENTEE = Said("introduce/mentee", "pairing", To.PERSON, Kind.NEWS)
-    INTRODUCED_MENTOR = Said("introduce/mentor", "pairing", To.PERSON, Kind.NEWS)
+    INTRODUCED = Said("introduce/together", "introduction", To.PAIR, Kind.NEWS)
+    INTRODUCED_MENTEE = Said("introduce/mentee", "introduction", To.PERSON, Kind.NEWS)
+    INTRODUCED_MENTOR = Said("introduce/mentor", "introduction", To.PERSON, Kind.NEWS)
+    THOUGHTS_OPEN = Said("introduce/open", "introduction", To.PERSON, Kind.NEWS)
+    TO_INTRODUCE = Said("introduce/task", "introduction", To.COORDINATORS, Kind.NEWS, while_=is_not_introduced)
+    INTRODUCER_FOUND = Said("introduce/introducer", "introduction", To.PAIR, Kind.NEWS)
     # agree
     AGREEMENT_SIGNED = Said("agree/signed", "agreement", To.PERSON, Kind.NEWS, while_=waits_for_signature)
     AGREEMENT_RETURNED = Said("agree/returned", "agreement", To.PERSON, Kind.NEWS, while_=was_sent_back)
@@ -168,6 +203,8 @@ class Message(Enum):
     ALERT_STEP = Said("alerts/step", "alert", To.COORDINATORS, Kind.NEWS, facts=("step", "name"))
     ALERT_DIRECT = Said("alerts/direct", "alert", To.PERSON, Kind.ALERT, while_=is_untaken)
     COORDINATOR_WROTE = Said("alerts/to_the_pair", "coordinator_message", To.PAIR, Kind.NEWS)
+    # match
+    MATCH_READY = Said("match/ready", "match", To.PERSON, Kind.ANSWER, while_=is_ready)
     # ending
     ENDING_PENDING = Said("ending/pending", "ending", To.PERSON, Kind.ANSWER)
     PAIRING_ENDED = Said("ending/ended", "ending", To.PERSON, Kind.NEWS)

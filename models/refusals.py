@@ -218,9 +218,12 @@ class QuestionAsked(Refused):
 
 @dataclass(kw_only=True, eq=False)
 class ColleagueNotFree(Refused):
-    """Whoever was suggested is no mentor here, has no free place, or may not be asked; why is nobody's business."""
+    """Whoever was suggested is no mentor here, has no free place, or may not be asked; why is nobody's business.
 
-    name: str
+    `name` is None for somebody Waypost has never met.
+    """
+
+    name: str | None
 
 
 @dataclass(kw_only=True, eq=False)
@@ -301,6 +304,10 @@ class AlertOwned(Refused):
 
 class AlertResolved(Refused):
     """The alert is over."""
+
+
+class MentorsNobody(Refused):
+    """Somebody who mentors nobody here, where a mentor was to be named."""
 
 
 class NotNowTwice(Refused):

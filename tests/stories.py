@@ -15,6 +15,24 @@ from tests.world import World
 NOTICE = ["read"]
 
 
+WORK = {
+    "job_title": "Policy adviser",
+    "organisation": "Northtown Council",
+    "profession": "Policy",
+    "grade": "Officer",
+    "whence": "either",
+}
+WISHES = {"commitment": "either", "face_to_face": "either"}
+MENTEE = {"reason": "Work out what I want", **WISHES}
+MENTOR = {
+    "reasons": ["Give something back"],
+    "mentored_before": "no",
+    "skills": "Ten years of work here.",
+    "hours_a_month": "2",
+    **WISHES,
+}
+
+
 def joins(
     world: World,
     name: str,
@@ -22,14 +40,30 @@ def joins(
     topics: tuple[str, ...] = ("Confidence",),
     capacity: int | None = None,
 ) -> None:
-    """Somebody joins as mentee, mentor or both."""
+    """Somebody joins as mentee, mentor or both, with what they must answer and the topics; the rest is for later."""
     someone = world.at(name)
     someone.command("join")
-    given = {"capacity": str(capacity)} if capacity else {}
-    sent = someone.submit(
-        roles=list(roles), job_title="Policy adviser", topics=list(topics), confirmed=NOTICE, **given
-    )
-    assert sent.closed, sent
+    someone.submit(roles=list(roles))
+    someone.submit(**WORK)
+    answers_for(world, name, *roles, topics=topics, capacity=capacity)
+    someone.press(A.JOIN_LATER)
+    sent = someone.submit(confirmed=NOTICE)
+    assert sent.view is not None, sent
+    assert sent.view.title == "You have joined"
+    someone.close()
+
+
+def answers_for(
+    world: World, name: str, *roles: str, topics: tuple[str, ...] = ("Confidence",), capacity: int | None = None
+) -> None:
+    """The steps that are only asked of mentees, or of mentors, one after the other."""
+    someone = world.at(name)
+    if "mentee" in roles:
+        assert someone.submit(topics=list(topics), **MENTEE).view
+    if "mentor" in roles:
+        given = {"capacity": str(capacity)} if capacity else {}
+        assert someone.submit(topics=list(topics), **MENTOR, **given).view
+        assert someone.submit().view
 
 
 def asks(world: World, mentee: str, *mentors: str, aim: str = "I want to lead a team.") -> None:
@@ -38,7 +72,9 @@ def asks(world: World, mentee: str, *mentors: str, aim: str = "I want to lead a 
     someone.command("request")
     someone.submit(aim=aim, kind_of_help="Build confidence")
     fields = ("first_choice", "second_choice", "third_choice")
-    sent = someone.submit(**dict(zip(fields, mentors, strict=False)))
+    chosen = someone.submit(**dict(zip(fields, mentors, strict=False)))
+    assert chosen.view, chosen
+    sent = someone.submit()
     assert sent.closed, sent
 
 
@@ -47,6 +83,15 @@ def accepts(world: World, mentor: str) -> None:
     someone = world.at(mentor)
     someone.press(A.OFFER_OPEN)
     someone.press(A.OFFER_ACCEPT)
+    someone.close()
+
+
+def declines(world: World, mentor: str) -> None:
+    """A mentor opens the newest request and says not this time."""
+    someone = world.at(mentor)
+    someone.press(A.OFFER_OPEN)
+    someone.press(A.OFFER_DECLINE)
+    someone.submit()
     someone.close()
 
 

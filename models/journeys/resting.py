@@ -3,6 +3,7 @@
 import uuid
 from datetime import date
 
+from models.journeys.drafts import offer_again
 from models.member import Application, Member
 from models.messages import Message
 from models.nudge import want
@@ -17,9 +18,11 @@ WHAT_NEXT = 80
 
 
 def check_application(unit: Unit, *, application_id: uuid.UUID) -> None:
-    """The rest is over: list them again if they named the day, else ask what they want."""
+    """The rest is over: list them again if they named the day, else ask what they want. A draft is offered again."""
     application = unit.get(Application, application_id)
     application.next_check_at = None
+    if application.is_unfinished:
+        offer_again(unit, application)
     if application.status is not ApplicationStatus.RESTING:
         return
     if application.resting_until is not None:
@@ -35,7 +38,7 @@ def welcome_again(unit: Unit, *, by: uuid.UUID, application_id: uuid.UUID) -> No
     if application.status is ApplicationStatus.RESTING:
         application.relist()
         unit.note("listed again", about=application, by=by)
-    unit.retell(Message.WHAT_NEXT, about=application)
+    _retell(unit, application)
 
 
 def rest_until(unit: Unit, *, by: uuid.UUID, application_id: uuid.UUID, day: date) -> None:
@@ -48,7 +51,7 @@ def rest_until(unit: Unit, *, by: uuid.UUID, application_id: uuid.UUID, day: dat
         raise DateInPast(field="rest_until")
     application.rest(check_at=calendar.opening(day), until=day)
     unit.note("rests", about=application, by=by, until=day.isoformat())
-    unit.retell(Message.WHAT_NEXT, about=application)
+    _retell(unit, application)
 
 
 def stop_mentoring(unit: Unit, *, by: uuid.UUID, application_id: uuid.UUID) -> None:
@@ -57,7 +60,12 @@ def stop_mentoring(unit: Unit, *, by: uuid.UUID, application_id: uuid.UUID) -> N
     if application.status is not ApplicationStatus.WITHDRAWN:
         application.withdraw()
         unit.note("stopped mentoring", about=application, by=by)
-    unit.retell(Message.WHAT_NEXT, about=application)
+    _retell(unit, application)
+
+
+def _retell(unit: Unit, application: Application) -> None:
+    for message in (Message.WHAT_NEXT, Message.LISTING_RESTS):
+        unit.retell(message, about=application)
 
 
 def _own(unit: Unit, application_id: uuid.UUID, by: uuid.UUID) -> Application:

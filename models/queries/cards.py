@@ -6,12 +6,17 @@ from typing import Any
 
 from models.queries.agreements import agreeing_card, agreement_card
 from models.queries.alerts import alert_card, coordinator_message_card
+from models.queries.approvals import approval_card
 from models.queries.climbs import ladder_card
 from models.queries.endings import ending_card, rest_card
+from models.queries.enrolment import draft_left_card
+from models.queries.introductions import introduction_card
+from models.queries.offers import offer_card
+from models.queries.matches import ready_card
 from models.queries.pairs import pairing_card
 from models.queries.people import greeted_card, member_card
 from models.queries.records import record_card
-from models.queries.requests import offer_card, request_card
+from models.queries.requests import request_card
 from models.queries.sessions import session_card
 from models.unit import Unit
 
@@ -23,8 +28,12 @@ CARDS: Mapping[str, Card] = {
     "agreement": agreement_card,
     "alert": alert_card,
     "coordinator_message": coordinator_message_card,
+    "approval": approval_card,
+    "draft_left": draft_left_card,
     "ending": ending_card,
+    "introduction": introduction_card,
     "ladder": ladder_card,
+    "match": ready_card,
     "member": member_card,
     "offer": offer_card,
     "pairing": pairing_card,

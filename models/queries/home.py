@@ -12,11 +12,13 @@ from models.person import Person
 from models.policies.turns import Move, PairFacts, Whose, next_move
 from models.queries.agreements import in_force, is_asked, returned_to, signed_by
 from models.queries.endings import EndingCard, RestCard, ending_card, rest_of
+from models.queries.enrolment import Enrolling, enrolling
 from models.queries.ladder import first_held_on
+from models.queries.offers import OfferCard, offer_card
 from models.queries.pairs import PairingCard, pairing_card, running_pairings
 from models.queries.people import PersonCard, newcomer_card
 from models.queries.programmes import programme_for
-from models.queries.requests import OfferCard, RequestCard, offer_card, under_way
+from models.queries.requests import RequestCard, under_way
 from models.queries.sessions import (
     SessionCard,
     awaiting_answer,
@@ -27,7 +29,7 @@ from models.queries.sessions import (
     session_card,
 )
 from models.request import Offer, Request
-from models.states import OfferStatus, RequestStatus, Role
+from models.states import UNANSWERED, RequestStatus, Role
 from models.unit import Unit
 
 
@@ -57,9 +59,11 @@ class HubCard:
     programme: str
     person: PersonCard
     is_guest: bool
+    is_member: bool
     is_mentee: bool
     is_mentor: bool
     is_coordinator: bool
+    enrolment: Enrolling | None
     rest: RestCard | None
     has_draft: bool
     request: RequestCard | None
@@ -72,14 +76,16 @@ def hub(unit: Unit, *, by: uuid.UUID) -> HubCard:
     person, programme = unit.get(Person, by), programme_for(unit, by)
     member = newcomer_card(unit, programme, by)
     drafts = (col(Request.mentee_id) == by, col(Request.status) == RequestStatus.DRAFT)
-    asked = unit.all(Offer, col(Offer.mentor_id) == by, col(Offer.status) == OfferStatus.OPEN)
+    asked = unit.all(Offer, col(Offer.mentor_id) == by, col(Offer.status).in_(UNANSWERED))
     return HubCard(
         programme=programme.name,
         person=member.person,
         is_guest=person.is_guest,
+        is_member=bool(member.roles),
         is_mentee=member.is_mentee,
         is_mentor=member.is_mentor,
         is_coordinator=programme.coordinates(person.slack_id),
+        enrolment=enrolling(unit, programme, by),
         rest=rest_of(unit, programme, by),
         has_draft=unit.first(Request, *drafts) is not None,
         request=under_way(unit, by=by),

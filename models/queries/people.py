@@ -12,6 +12,8 @@ from models.programme import Programme
 from models.states import HANDED_IN, ApplicationStatus, Role
 from models.unit import Unit
 
+TAKING_PART = (ApplicationStatus.APPROVED, ApplicationStatus.LISTED, ApplicationStatus.RESTING)
+
 
 @dataclass(frozen=True)
 class PersonCard:
@@ -41,7 +43,10 @@ class RoleCard:
 
 @dataclass(frozen=True)
 class MemberCard:
-    """A member of a programme; `roles` is empty for somebody who has not joined."""
+    """A member of a programme; `roles` is empty for somebody who has not joined.
+
+    Who waits for a coordinator's approval is no mentor yet.
+    """
 
     programme: str
     person: PersonCard
@@ -114,7 +119,7 @@ def newcomer_card(unit: Unit, programme: Programme, person_id: uuid.UUID) -> Mem
 def _member_card(
     programme: Programme, person: PersonCard, answered: list[Application], member: Member | None
 ) -> MemberCard:
-    roles = {each.role for each in answered}
+    roles = {each.role for each in answered if each.status in TAKING_PART}
     return MemberCard(
         programme=programme.name,
         person=person,

@@ -9,9 +9,8 @@ from models.asking import asked_once
 from models.member import Member
 from models.person import Person
 from models.programme import Programme
-from models.queries.people import PersonCard, RoleCard, newcomer_card, person_by_slack_id
-from models.refusals import GuestsRefused, NoProgramme
-from models.states import Role
+from models.queries.people import PersonCard, person_by_slack_id
+from models.refusals import NoProgramme
 from models.unit import Unit
 
 
@@ -58,38 +57,4 @@ def standing(unit: Unit, *, by: uuid.UUID) -> Standing:
         is_member=unit.first(Member, col(Member.person_id) == by, *here) is not None,
         is_coordinator=programme.coordinates(person.slack_id),
         is_guest=person.is_guest,
-    )
-
-
-@dataclass(frozen=True)
-class EntranceCard:
-    """The questionnaire: what somebody answered before as mentee and as mentor, and what may be chosen."""
-
-    programme: str
-    mentee: RoleCard | None
-    mentor: RoleCard | None
-    capacity: int
-    topics: tuple[str, ...]
-    default_capacity: int
-    notice: str
-    lawful_basis: str
-    data_contact: str
-
-
-def entrance(unit: Unit, *, by: uuid.UUID) -> EntranceCard:
-    """The questionnaire for that person; raises GuestsRefused."""
-    programme = programme_for(unit, by)
-    if unit.get(Person, by).is_guest:
-        raise GuestsRefused
-    rules, member = programme.rules, newcomer_card(unit, programme, by)
-    return EntranceCard(
-        programme=programme.name,
-        mentee=member.role(Role.MENTEE),
-        mentor=member.role(Role.MENTOR),
-        capacity=member.capacity,
-        topics=tuple(rules.topics),
-        default_capacity=rules.default_capacity,
-        notice=rules.notice,
-        lawful_basis=rules.lawful_basis,
-        data_contact=rules.data_contact,
     )

@@ -9,13 +9,14 @@ from templates.examples.ending import EXAMPLES as PARTING
 from templates.examples.introduce import pairing
 from templates.examples.meet import EXAMPLES as MEET
 from templates.examples.people import LIN, MIA, TOM
+from templates.examples.offers import EXAMPLES as OFFER
 from templates.examples.request import EXAMPLES as REQUEST
 
 REQUESTS = [card("RequestCard", **each) for each in REQUEST["request/sent"]]
 SESSION = card("SessionCard", **MEET["meet/booked"][0])
 ENDING = card("EndingCard", **PARTING["ending/said"][0])
 REST, LATER = (card("RestCard", **each) for each in PARTING["ending/what_next"][:2])
-OFFERS = tuple(card("OfferCard", **REQUEST["request/offered"][0] | {"mentee": each}) for each in (MIA, LIN))
+OFFERS = tuple(card("OfferCard", **OFFER["offers/offered"][0] | {"mentee": each}) for each in (MIA, LIN))
 
 
 def _pair(role: str, move: str, whose: str, **changed: Any) -> SimpleNamespace:
@@ -45,9 +46,11 @@ def _hub(person: SimpleNamespace = MIA, **changed: Any) -> dict[str, Any]:
         "programme": "Mentoring at Northtown Council",
         "person": person,
         "is_guest": False,
+        "is_member": True,
         "is_mentee": person is MIA,
         "is_mentor": person is TOM,
         "is_coordinator": False,
+        "enrolment": None,
         "rest": None,
         "has_draft": False,
         "request": None,
@@ -57,9 +60,14 @@ def _hub(person: SimpleNamespace = MIA, **changed: Any) -> dict[str, Any]:
 
 
 HUBS = [
-    _hub(is_mentee=False),
-    _hub(is_mentee=False, is_guest=True),
-    _hub(is_mentee=False, is_coordinator=True),
+    _hub(is_member=False, is_mentee=False),
+    _hub(is_member=False, is_mentee=False, enrolment="invited"),
+    _hub(is_member=False, is_mentee=False, enrolment="draft"),
+    _hub(TOM, is_mentor=False, enrolment="waiting"),
+    _hub(TOM, is_mentor=False, is_member=False, enrolment="returned"),
+    _hub(enrolment="notice"),
+    _hub(is_member=False, is_mentee=False, is_guest=True),
+    _hub(is_member=False, is_mentee=False, is_coordinator=True),
     _hub(),
     _hub(has_draft=True),
     _hub(request=REQUESTS[0]),

@@ -1,10 +1,15 @@
-"""Enrol: `/mentor join`."""
+"""Enrol: `/mentor join`, step by step."""
 
+import pytest
+
+from models.barred import Barred
 from models.consent import Consent
 from models.member import Application, Member
-from models.states import ApplicationStatus
-from tests.stories import NOTICE, joins, stops_mentoring
-from tests.world import World
+from models.person import Person
+from models.states import ApplicationStatus, BarredKind, ConsentKind, Role
+from templates.ids import A
+from tests.stories import MENTEE, MENTOR, NOTICE, WORK, answers_for, joins, stops_mentoring
+from tests.world import Someone, World
 
 WELCOME = (
     "Welcome to Mentoring, Mia. Next: say what you would like help with, and choose whom to ask. Answers: Ask "
@@ -12,10 +17,34 @@ WELCOME = (
 )
 
 
+def begins(world: World, name: str, *roles: str) -> Someone:
+    """Somebody has answered in which roles, and what their work is."""
+    someone = world.at(name)
+    someone.command("join")
+    someone.submit(roles=list(roles))
+    assert someone.submit(**WORK).view
+    return someone
+
+
+def shown(someone: Someone, field: str) -> object:
+    """What stands in a field of the form when it opens."""
+    assert someone.screen is not None
+    blocks = {block["block_id"].partition("@")[0]: block for block in someone.screen.blocks if "block_id" in block}
+    element = blocks[field]["element"]
+    several = [each["value"] for each in element.get("initial_options", [])]
+    option = element.get("initial_option", {}).get("value")
+    return several or option or element.get("initial_value") or element.get("initial_users")
+
+
+def states(world: World) -> list[tuple[Role, ApplicationStatus]]:
+    return [(each.role, each.status) for each in world.rows(Application)]
+
+
 def test_mia_joins_as_a_mentee_and_is_told_what_is_next(world: World) -> None:
     joins(world, "Mia", "mentee")
     assert world.at("Mia").inbox() == [WELCOME]
     assert world.at("Mia").screen is None
+    assert states(world) == [(Role.MENTEE, ApplicationStatus.LISTED)]
 
 
 def test_tom_joins_as_a_mentor_and_has_nothing_to_do(world: World) -> None:
@@ -28,44 +57,195 @@ def test_tom_joins_as_a_mentor_and_has_nothing_to_do(world: World) -> None:
     assert [(each.capacity, each.places) for each in world.rows(Member)] == [(2, 0)]
 
 
-def test_the_notice_is_kept_with_version_language_and_time(world: World) -> None:
-    joins(world, "Mia", "mentee")
-    joins(world, "Mia", "mentee")
-    assert [(each.notice_version, each.language, each.at) for each in world.rows(Consent)] == [(1, "en-GB", world.now)]
-
-
-def test_answers_are_sealed_in_the_database(world: World) -> None:
-    joins(world, "Mia", "mentee")
-    with world.waypost.database.engine.connect() as connection:
-        kept = connection.exec_driver_sql("SELECT * FROM application").one()
-    assert b"Policy adviser" not in repr(kept).encode()
-
-
-def test_joining_again_shows_the_answers_and_changes_them(world: World) -> None:
-    joins(world, "Mia", "mentee", topics=("Confidence", "Career planning"))
+def test_each_step_says_which_of_how_many_it_is(world: World) -> None:
     mia = world.at("Mia")
     mia.command("join")
-    assert mia.submit(job_title="Team leader").closed
-    mia.command("join")
-    assert "Your answers in *Mentoring*. Change what you like; one step." in mia.reads()
-    assert len(world.rows(Application)) == 1
+    seen = [mia.reads()[1].partition("\n")[0]]
+    for given in ({"roles": ["mentee"]}, WORK, MENTEE, {}, {}):
+        mia.submit(**given)
+        seen.append(mia.reads()[1].partition("\n")[0])
+    assert seen == [
+        "Welcome to *Mentoring*. People here learn from each other's experience, in conversations they arrange "
+        "themselves.",
+        "*Step 2 of 6* · Your work",
+        "*Step 3 of 6* · Finding a mentor",
+        "*Step 4 of 6* · Hours and people",
+        "*Step 5 of 6* · Your background",
+        "*Step 6 of 6* · What you agree to",
+    ]
+
+
+def test_a_spot_mentor_joins_too(world: World) -> None:
+    lin = begins(world, "Lin", "spot")
+    lin.submit(topics=["Confidence"], knows="Housing\n Law \n", patterns=["carer"], formats=["phone"], a_month="3")
+    lin.press(A.JOIN_LATER)
+    lin.submit(confirmed=NOTICE)
+    assert states(world) == [(Role.SPOT, ApplicationStatus.LISTED)]
+    assert lin.reads()[1] == (
+        "Thank you, Lin. Your answers in *Mentoring* are kept.\nAs a spot mentor, you will hear from me when a "
+        "question might be one for you."
+    )
+
+
+def test_nothing_is_listed_before_the_notice_is_confirmed(world: World) -> None:
+    mia = begins(world, "Mia", "mentee")
+    mia.submit(**MENTEE)
+    mia.press(A.JOIN_LATER)
+    assert mia.submit().errors == {"confirmed": "Please complete this required field."}
+    assert states(world) == [(Role.MENTEE, ApplicationStatus.DRAFT)]
+    assert world.rows(Consent) == []
+    assert mia.command("request").text == "You have not joined the programme yet. /mentor join takes a few minutes."
+
+
+def test_the_notice_is_kept_with_version_language_and_time_and_consents_beside_it(world: World) -> None:
+    mia = begins(world, "Mia", "mentee")
+    mia.submit(**MENTEE)
+    mia.press(A.JOIN_LATER)
+    mia.submit(confirmed=NOTICE, consents=["access"])
+    kept = [(each.kind, each.notice_version, each.language, each.at) for each in world.rows(Consent)]
+    assert kept == [(ConsentKind.NOTICE, 1, "en-GB", world.now), (ConsentKind.ACCESS, 1, "en-GB", world.now)]
+
+
+def test_the_same_form_sent_twice_joins_once(world: World) -> None:
+    mia = begins(world, "Mia", "mentee")
+    mia.submit(**MENTEE)
+    mia.press(A.JOIN_LATER)
+    mia.submit(confirmed=NOTICE)
+    world.outside.again()
     assert mia.inbox() == [WELCOME]
+    assert len(world.rows(Application)) == 1
+
+
+def test_the_directorys_job_title_is_there_until_mia_has_said_hers(world: World) -> None:
+    mia = world.at("Mia")
+    mia.home()
+    mia.command("join")
+    mia.submit(roles=["mentee"])
+    assert shown(mia, "job_title") == "Policy adviser"
+    mia.submit(**WORK | {"job_title": "Team leader"})
+    mia.press(A.JOIN_BACK)
+    assert shown(mia, "job_title") == "Team leader"
+
+
+def test_back_keeps_what_stands_in_the_form(world: World) -> None:
+    mia = begins(world, "Mia", "mentee")
+    mia.fill(reason="Work out what I want", details="Half a thought", self_check=["learn"])
+    mia.press(A.JOIN_BACK)
+    assert (shown(mia, "job_title"), shown(mia, "grade")) == ("Policy adviser", "Officer")
+    mia.submit()
+    assert shown(mia, "reason") == "Work out what I want"
+    assert shown(mia, "details") == "Half a thought"
+    assert shown(mia, "self_check") == ["learn"]
+
+
+def test_later_keeps_what_stands_in_the_form(world: World) -> None:
+    mia = begins(world, "Mia", "mentee")
+    mia.submit(**MENTEE)
+    mia.fill(access="Captions")
+    mia.press(A.JOIN_LATER)
+    mia.press(A.JOIN_BACK)
+    mia.press(A.JOIN_BACK)
+    assert shown(mia, "access") == "Captions"
+
+
+def test_closing_in_the_middle_keeps_the_draft_and_join_goes_on_there(world: World) -> None:
+    mia = begins(world, "Mia", "mentee")
+    mia.close()
+    assert "*Your move* · You have begun the questions of *Mentoring*. What you answered is kept." in mia.home()
+    mia.press(A.JOIN_OPEN)
+    assert mia.reads()[1].splitlines()[:2] == [
+        "*Step 3 of 6* · Finding a mentor",
+        "You go on where you left off: what you answered before is kept.",
+    ]
+
+
+def test_a_role_that_is_unticked_before_it_is_handed_in_is_no_draft_any_more(world: World) -> None:
+    mia = begins(world, "Mia", "mentee", "mentor")
+    mia.press(A.JOIN_BACK)
+    mia.press(A.JOIN_BACK)
+    mia.submit(roles=["mentee"])
+    assert states(world) == [(Role.MENTEE, ApplicationStatus.DRAFT)]
 
 
 def test_an_empty_answer_is_pointed_out_at_its_field(world: World) -> None:
     mia = world.at("Mia")
     mia.command("join")
-    sent = mia.submit(roles=["mentee"], topics=["Confidence"], confirmed=NOTICE, job_title="")
-    assert sent.errors == {"job_title": "Please complete this required field."}
+    mia.submit(roles=["mentee"])
+    sent = mia.submit(**WORK | {"job_title": " "})
+    assert sent.errors == {"job_title": "Please answer this one."}
+
+
+def test_no_role_at_all_is_pointed_out(world: World) -> None:
+    mia = world.at("Mia")
+    mia.command("join")
+    assert mia.submit().errors == {"roles": "Please complete this required field."}
     assert world.rows(Member) == []
 
 
+@pytest.mark.parametrize("words", [["Calm"], ["Calm", "Warm", "Bold", "Quiet"]])
+def test_other_than_five_words_are_pointed_out(world: World, words: list[str]) -> None:
+    mia = world.at("Mia")
+    mia.command("join")
+    mia.submit(roles=["mentee"])
+    sent = mia.submit(**WORK, words_about_me=words)
+    assert sent.errors == {
+        "words_about_me": f"Please choose exactly five words, or none. You have chosen {len(words)}."
+    }
+
+
 def test_a_capacity_no_mentor_has_is_pointed_out_at_its_field(world: World) -> None:
-    tom = world.at("Tom")
-    tom.command("join")
-    sent = tom.submit(roles=["mentor"], job_title="Head", topics=["Confidence"], confirmed=NOTICE, capacity="11")
+    tom = begins(world, "Tom", "mentor")
+    sent = tom.submit(topics=["Confidence"], **MENTOR, capacity="11")
     assert sent.errors is not None
     assert list(sent.errors) == ["capacity"]
+
+
+@pytest.mark.parametrize("given", [{"hours_from": "15:00", "hours_to": "09:00"}, {"hours_from": "09:00"}])
+def test_working_hours_need_a_beginning_and_a_later_end(world: World, given: dict[str, str]) -> None:
+    mia = begins(world, "Mia", "mentee")
+    mia.submit(**MENTEE)
+    sent = mia.submit(**given)
+    assert sent.errors == {
+        "hours_to": "Please give both, the hour at which you begin and a later one at which you stop, or leave both "
+        "empty."
+    }
+
+
+def test_hours_and_people_are_kept_where_they_are_used(world: World) -> None:
+    mia = begins(world, "Mia", "mentee")
+    mia.submit(**MENTEE)
+    hours = {"hours_from": "09:30", "hours_to": "14:00", "working_days": ["1", "2"], "holidays_of": "GB-SCT"}
+    mia.submit(**hours, manager=["U0ADA"], barred=["U0TOM", "U0MIA"])
+    people = {each.id: each for each in world.rows(Person)}
+    person = next(each for each in people.values() if each.slack_id == "U0MIA")
+    assert (person.working_days, person.working_hours, person.holidays_of) == ([1, 2], "09:30-14:00", "GB-SCT")
+    named = [(each.kind, people[each.other_id].slack_id) for each in world.rows(Barred)]
+    assert named == [(BarredKind.LINE, "U0ADA"), (BarredKind.BARRED, "U0TOM")]
+
+
+def test_a_barred_mentor_is_never_suggested(world: World) -> None:
+    for name in ("Tom", "Priya"):
+        joins(world, name, "mentor")
+    mia = begins(world, "Mia", "mentee")
+    mia.submit(topics=["Confidence"], **MENTEE)
+    mia.submit(barred=["U0TOM"])
+    mia.submit()
+    mia.submit(confirmed=NOTICE)
+    mia.close()
+    mia.command("pool")
+    assert "Priya Shah" in str(mia.reads())
+    assert "Tom Baker" not in str(mia.reads())
+
+
+def test_answers_are_sealed_in_the_database(world: World) -> None:
+    joins(world, "Mia", "mentee")
+    with world.waypost.database.engine.connect() as connection:
+        kept = [
+            *connection.exec_driver_sql("SELECT * FROM application"),
+            *connection.exec_driver_sql("SELECT * FROM member"),
+        ]
+    assert b"Policy adviser" not in repr(kept).encode()
+    assert b"Work out what I want" not in repr(kept).encode()
 
 
 def test_a_guest_is_told_why_they_cannot_join(world: World) -> None:
@@ -84,10 +264,25 @@ def test_a_workspace_without_a_programme_says_so(empty_world: World) -> None:
 def test_who_stopped_mentoring_can_join_as_a_mentor_again(world: World) -> None:
     joins(world, "Tom", "mentor")
     stops_mentoring(world, "Tom")
-    joins(world, "Tom", "mentor", topics=("Digital and data",))
-    assert [each.status for each in world.rows(Application)] == [ApplicationStatus.LISTED]
-    world.at("Tom").command("join")
-    shown = world.at("Tom").screen
-    assert shown is not None
-    (topics,) = (block["element"] for block in shown.blocks if block["block_id"] == "topics")
-    assert [each["value"] for each in topics["initial_options"]] == ["Digital and data"]
+    tom = world.at("Tom")
+    tom.command("join")
+    tom.submit(roles=["mentor"])
+    assert tom.reads()[1].splitlines()[0] == "*Step 2 of 4* · Being a mentor"
+    assert shown(tom, "skills") is None
+    answers_for(world, "Tom", "mentor", topics=("Digital and data",))
+    tom.submit()
+    assert states(world) == [(Role.MENTOR, ApplicationStatus.LISTED)]
+
+
+def test_is_this_for_me_comes_before_the_questions(world: World) -> None:
+    mia = world.at("Mia")
+    mia.command("join")
+    mia.press("Is a mentor for me?")
+    assert mia.reads()[:2] == [
+        "Is this for me?",
+        "*Finding a mentor* · Somebody outside your line who asks, listens and lets you decide. Personal goals count "
+        "too.",
+    ]
+    mia.press(A.JOIN_OPEN)
+    assert mia.screen is not None
+    assert mia.screen.title == "Join the programme"

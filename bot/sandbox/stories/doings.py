@@ -6,18 +6,38 @@ from datetime import timedelta
 from bot.sandbox.stories.stage import Stage
 from bot.sandbox.stories.wishes import MEETINGS, Wish
 
+WORK = {
+    "organisation": "Northtown Council",
+    "profession": "Council services",
+    "grade": "Team leader",
+    "whence": "either",
+}
+MENTEE = {"reason": "Work out what I want", "commitment": "long", "face_to_face": "preferred"}
+MENTOR = {
+    "reasons": ["Give something back"],
+    "mentored_before": "yes",
+    "skills": "Some years of doing it, and of getting it wrong now and then.",
+    "commitment": "either",
+    "face_to_face": "either",
+    "hours_a_month": "2",
+}
+
 
 def joins(stage: Stage, name: str, role: str, topics: Sequence[str], capacity: int | None = None) -> None:
     """Somebody joins as `mentee` or `mentor`."""
     someone = stage.at(name)
     someone.opens("join")
-    answers = {
-        "roles": [role],
-        "job_title": someone.person.title,
-        "topics": list(topics),
-        "confirmed": ["read"],
-    }
-    someone.sends({**answers, "capacity": str(capacity)} if capacity else answers)
+    someone.sends({"roles": [role]})
+    someone.sends({"job_title": someone.person.title, **WORK})
+    if role == "mentee":
+        someone.sends({"topics": list(topics), **MENTEE})
+    else:
+        places = {"capacity": str(capacity)} if capacity else {}
+        someone.sends({"topics": list(topics), **MENTOR, **places})
+        someone.sends({"self_check:1": ["listens", "reliable"], "self_check:2": ["time"]})
+    someone.presses("join.later")
+    someone.sends({"confirmed": ["read"]})
+    someone.closes()
 
 
 def asks(stage: Stage, mentee: str, wish: Wish, *mentors: str) -> None:
@@ -28,6 +48,7 @@ def asks(stage: Stage, mentee: str, wish: Wish, *mentors: str) -> None:
     choices = ("first_choice", "second_choice", "third_choice")
     names = [stage.at(each).person.real_name for each in mentors]
     someone.sends(dict(zip(choices, names, strict=False)))
+    someone.sends()
 
 
 def accepts(stage: Stage, mentor: str) -> None:
