@@ -1,6 +1,7 @@
 """Request: `/mentor request`, the mentee's side of it (PRODUCT §5.3)."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from slack_bolt import Ack
@@ -9,7 +10,9 @@ from handlers.desk import Desk
 from handlers.forms import Form
 from handlers.registry import ANYONE, MEMBER, press, shortcut, submit, verb
 from models.journeys import request as journey
-from models.queries import requests
+from models.policies.wish import Way, Wish
+from models.queries import asking, requests
+from models.refusals import Missing
 from templates.ids import A, B, V, Verb
 
 
@@ -20,7 +23,7 @@ def request(ack: Ack, desk: Desk) -> None:
     if under_way:
         desk.open("request/shown", under_way)
     else:
-        desk.open("request/aim", desk.see(requests.beginning, by=desk.who.id))
+        desk.open("request/aim", desk.see(asking.beginning, by=desk.who.id))
     ack()
 
 
@@ -38,30 +41,78 @@ def request_by_shortcut(ack: Ack, desk: Desk) -> None:
 
 @submit(V.REQUEST, for_=MEMBER)
 def drafted(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
-    """Keep step one and go on to step two."""
+    """Keep step one and go on to step two, or to step three where there is nothing to choose."""
     form = Form(view)
     aim = form.text(B.AIM, most=2000)
-    kind_of_help = form.one(B.KIND_OF_HELP)
+    wish = Wish(
+        kind_of_help=form.one(B.KIND_OF_HELP),
+        topics=form.several(B.TOPICS, optional=True),
+        rhythm=form.one(B.RHYTHM, optional=True),
+        term=form.one(B.TERM, optional=True),
+        way=Way(form.one(B.WAY) or Way.RANK),
+    )
     form.check()
-    desk.do(journey.draft, by=desk.who.id, aim=aim, kind_of_help=kind_of_help, form_key=form.key)
-    ack(response_action="update", view=desk.view("request/choose", desk.see(requests.choosing, by=desk.who.id)))
+    first = uuid.UUID(form.about) if form.about else None
+    desk.do(journey.draft, by=desk.who.id, aim=aim, wish=wish, form_key=form.key, first=first)
+    ack(response_action="update", view=_after_aim(desk, wish.way))
 
 
 @press(A.REQUEST_BACK, for_=MEMBER)
 def back(ack: Ack, desk: Desk, body: dict[str, Any]) -> None:
     """Back to step one; what was typed there is kept."""
-    desk.replace(body["view"], "request/aim", desk.see(requests.beginning, by=desk.who.id))
+    desk.replace(body["view"], "request/aim", desk.see(asking.beginning, by=desk.who.id))
     ack()
+
+
+@press(A.REQUEST_CHANGE, for_=MEMBER)
+def change(ack: Ack, desk: Desk, body: dict[str, Any]) -> None:
+    """Change a request that waits: the same steps, with what stands there."""
+    back(ack, desk, body)
 
 
 @submit(V.REQUEST_CHOOSE, for_=MEMBER)
 def chosen(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
-    """Send the request to the chosen mentors, in their order."""
+    """Step two: up to three mentors in their order."""
     form = Form(view)
     others = (form.one(field, optional=True) for field in (B.SECOND_CHOICE, B.THIRD_CHOICE))
     mentors = [uuid.UUID(each) for each in (form.one(B.FIRST_CHOICE), *others) if each]
     form.check()
-    desk.do(journey.send, by=desk.who.id, request_id=uuid.UUID(form.about), mentors=mentors)
+    desk.do(journey.rank, by=desk.who.id, request_id=uuid.UUID(form.about), mentors=mentors)
+    ack(response_action="update", view=_look_over(desk))
+
+
+@submit(V.REQUEST_NAME, for_=MEMBER)
+def named(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
+    """Step two: somebody in particular."""
+    form = Form(view)
+    people = form.people(B.NAMED)
+    if not people:
+        form.problem(Missing(field=B.NAMED))
+    form.check()
+    desk.do(journey.name, by=desk.who.id, request_id=uuid.UUID(form.about), slack_id=people[0])
+    ack(response_action="update", view=_look_over(desk))
+
+
+@submit(V.REQUEST_WAIT, for_=MEMBER)
+def waits(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
+    """Step two where nobody is free: the waiting list."""
+    desk.do(journey.leave_to_coordinators, by=desk.who.id, request_id=uuid.UUID(Form(view).about))
+    ack(response_action="update", view=_look_over(desk))
+
+
+@press(A.REQUEST_BACK_TO_CHOICE, for_=MEMBER)
+def back_to_choice(ack: Ack, desk: Desk, body: dict[str, Any]) -> None:
+    """Back to step two, or to step one where there was nothing to choose."""
+    card = desk.see(asking.sending, by=desk.who.id)
+    step, query = STEPS[card.way]
+    desk.replace(body["view"], step, desk.see(query, by=desk.who.id))
+    ack()
+
+
+@submit(V.REQUEST_SEND, for_=MEMBER)
+def sent(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
+    """Step three: send it."""
+    desk.do(journey.send, by=desk.who.id, request_id=uuid.UUID(Form(view).about))
     ack()
 
 
@@ -78,3 +129,22 @@ def withdraw(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any])
     desk.do(journey.withdraw, by=desk.who.id, request_id=uuid.UUID(action["value"]))
     desk.replace(body["view"], "request/withdrawn")
     ack()
+
+
+STEPS: dict[Way, tuple[str, Callable[..., object]]] = {
+    Way.RANK: ("request/choose", asking.choosing),
+    Way.NAME: ("request/name", asking.naming),
+    Way.COORDINATORS: ("request/aim", asking.beginning),
+}
+"""Where one chooses, by the way of choosing."""
+
+
+def _after_aim(desk: Desk, way: Way) -> dict[str, Any]:
+    if way is Way.COORDINATORS:
+        return _look_over(desk)
+    step, query = STEPS[way]
+    return desk.view(step, desk.see(query, by=desk.who.id))
+
+
+def _look_over(desk: Desk) -> dict[str, Any]:
+    return desk.view("request/sending", desk.see(asking.sending, by=desk.who.id))

@@ -31,18 +31,29 @@ def rank(
     Ties spread the demand: the one with the larger share of free places first, then an order that is each
     mentee's own and always the same.
     """
+    best = worths(mentee, mentors, measure)[:how_many]
+    return tuple(Suggestion(each.person, given, why(mentee, each, measure)) for each, given in best)
+
+
+def worths(
+    mentee: MenteeFacts, mentors: Iterable[MentorFacts], measure: Measure = USUAL
+) -> list[tuple[MentorFacts, int]]:
+    """The same without the reasons, which take longer: each mentor and what the pair is worth."""
     pool = scores.Pool(tuple(mentors))
     points = scores.points([mentee], pool, measure)[0]
     allowed = scores.forbidden([mentee], pool)[0] == 0
-    possible = [(int(points[place]), each) for place, each in enumerate(pool.mentors) if allowed[place]]
-    best = sorted(possible, key=lambda found: _order(mentee, *found))[:how_many]
-    return tuple(Suggestion(each.person, given, why(mentee, each, measure)) for given, each in best)
+    possible = [(each, int(points[place])) for place, each in enumerate(pool.mentors) if allowed[place]]
+    return sorted(possible, key=lambda found: _order(mentee, *found))
+
+
+def forbids(mentee: MenteeFacts, mentor: MentorFacts) -> tuple[str, ...]:
+    """The hard rules that forbid this pair. `barred` and `line` are for nobody's eyes."""
+    return scores.names_of(int(scores.forbidden([mentee], scores.Pool((mentor,)))[0, 0]))
 
 
 def why_not(mentee: MenteeFacts, mentor: MentorFacts) -> str | None:
     """The first hard rule that forbids this pair, if one does. `barred` and `line` are for nobody's eyes."""
-    found = scores.names_of(int(scores.forbidden([mentee], scores.Pool((mentor,)))[0, 0]))
-    return found[0] if found else None
+    return next(iter(forbids(mentee, mentor)), None)
 
 
 def why(mentee: MenteeFacts, mentor: MentorFacts, measure: Measure = USUAL) -> tuple[Reason, ...]:
@@ -54,7 +65,7 @@ def why(mentee: MenteeFacts, mentor: MentorFacts, measure: Measure = USUAL) -> t
     return (*(Reason(name, facts) for name, facts in found if facts is not None), room)
 
 
-def _order(mentee: MenteeFacts, points: int, mentor: MentorFacts) -> tuple[int, Fraction, int]:
+def _order(mentee: MenteeFacts, mentor: MentorFacts, points: int) -> tuple[int, Fraction, int]:
     free_share = Fraction(mentor.free, mentor.capacity)
     return -points, -free_share, stable_number(f"{mentee.person} {mentor.person}")
 

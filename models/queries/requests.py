@@ -1,43 +1,43 @@
 """Cards of requests and offers."""
 
 import uuid
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from sqlmodel import col
+from sqlmodel import col, select
 
 from models.pairing import Pairing
-from models.policies.reasons import Reason
+from models.policies.spans import Rhythm, Span
+from models.policies.waiting_list import Waited, usual_wait
+from models.policies.wish import Way
 from models.programme import Programme
-from models.queries.people import PersonCard, member_of, person_card, roles_of
-from models.queries.pool import MentorCard, best_mentors
-from models.queries.programmes import programme_for
-from models.refusals import AlreadyPaired, NotAMember, NotForYou, RequestOpen, Stale
+from models.queries.asking import wish_card
+from models.queries.offers import OfferCard, SuggestionCard, offer_card, suggestion_card
+from models.queries.people import PersonCard, person_card
+from models.refusals import NotForYou
 from models.request import Choice, Offer, Request
-from models.states import OfferStatus, PairingStatus, RequestStatus, Role
+from models.states import UNANSWERED, RequestStatus
+from models.suggestion import undecided
 from models.unit import Unit
-
-READABLE = {OfferStatus.OPEN, OfferStatus.ACCEPTED}
 
 
 @dataclass(frozen=True)
-class OfferCard:
-    """A request as the mentor who is asked sees it. Aim and kind of help are private: modals only."""
+class AwayCard:
+    """The next mentor on the list is away until that day, and waited for."""
 
-    offer_id: uuid.UUID
-    status: OfferStatus
-    programme: str
-    mentee: PersonCard
+    choice_id: uuid.UUID
     mentor: PersonCard
-    aim: str
-    kind_of_help: str
-    reasons: tuple[Reason, ...]
-    answer_by: datetime
+    until: date
 
 
 @dataclass(frozen=True)
 class RequestCard:
-    """A request as its mentee sees it. `asked` is the offer that is open; `left` counts mentors still to be asked."""
+    """A request as its mentee sees it.
+
+    `asked` is the offer that waits, `left` counts mentors still to be asked. `suggested` is a colleague about whom the
+    mentee has not decided, `away` who is waited for. `others_waited` says, while it waits, how long others did.
+    """
 
     request_id: uuid.UUID
     status: RequestStatus
@@ -48,59 +48,61 @@ class RequestCard:
     mentors: tuple[PersonCard, ...]
     asked: OfferCard | None
     left: int
-
-
-def offer_card(unit: Unit, offer_id: uuid.UUID, _reader: uuid.UUID | None = None) -> OfferCard:
-    """The card of one offer."""
-    offer = unit.get(Offer, offer_id)
-    request = unit.get(Request, offer.request_id)
-    chosen = unit.first(Choice, col(Choice.request_id) == request.id, col(Choice.mentor_id) == offer.mentor_id)
-    return OfferCard(
-        offer_id=offer.id,
-        status=offer.status,
-        programme=unit.get(Programme, offer.programme_id).name,
-        mentee=person_card(unit, offer.mentee_id),
-        mentor=person_card(unit, offer.mentor_id),
-        aim=request.aim or "",
-        kind_of_help=request.kind_of_help,
-        reasons=tuple(Reason(each["name"], each["facts"]) for each in (chosen.reasons if chosen else [])),
-        answer_by=offer.answer_by,
-    )
+    suggested: SuggestionCard | None
+    away: AwayCard | None
+    topics: tuple[str, ...]
+    rhythm: Rhythm | None
+    term: Span | None
+    way: Way
+    others_waited: Waited | None
 
 
 def request_card(unit: Unit, request_id: uuid.UUID, _reader: uuid.UUID | None = None) -> RequestCard:
     """The card of one request."""
     request = unit.get(Request, request_id)
     choices = unit.all(Choice, col(Choice.request_id) == request.id, order=Choice.rank)
-    offer = unit.first(Offer, col(Offer.request_id) == request.id, col(Offer.status) == OfferStatus.OPEN)
+    offer = unit.first(Offer, col(Offer.request_id) == request.id, col(Offer.status).in_(UNANSWERED))
+    is_waiting, programme = request.status is RequestStatus.WAITING, unit.get(Programme, request.programme_id)
+    suggested = undecided(unit, request.id) if is_waiting else None
+    wish = wish_card(request.aim or "", request.wish)
     return RequestCard(
         request_id=request.id,
         status=request.status,
-        programme=unit.get(Programme, request.programme_id).name,
+        programme=programme.name,
         mentee=person_card(unit, request.mentee_id),
-        aim=request.aim or "",
-        kind_of_help=request.kind_of_help,
+        aim=wish.aim,
+        kind_of_help=wish.kind_of_help,
         mentors=tuple(person_card(unit, each.mentor_id) for each in choices),
         asked=offer_card(unit, offer.id) if offer else None,
         left=sum(not each.asked for each in choices),
+        suggested=suggestion_card(unit, suggested.id) if suggested else None,
+        away=_away(unit, request, choices) if not suggested else None,
+        topics=wish.topics,
+        rhythm=wish.rhythm,
+        term=wish.term,
+        way=request.wish.way,
+        others_waited=_others_waited(unit, programme) if is_waiting else None,
     )
 
 
-@dataclass(frozen=True)
-class AimCard:
-    """Step one of a request: what was typed before, and what may be chosen."""
+def _away(unit: Unit, request: Request, choices: Sequence[Choice]) -> AwayCard | None:
+    """Who is waited for, if the list stops at somebody who is away."""
+    today = unit.get(Programme, request.programme_id).rules.calendar.date_of(unit.now)
+    waited = (each for each in choices if not each.asked and each.waits_until and each.waits_until >= today)
+    choice = next(waited, None) if request.status is RequestStatus.WAITING else None
+    return (
+        AwayCard(choice.id, person_card(unit, choice.mentor_id), choice.waits_until)
+        if choice and choice.waits_until
+        else None
+    )
 
-    aim: str
-    kind_of_help: str
-    kinds_of_help: tuple[str, ...]
 
-
-@dataclass(frozen=True)
-class ChoosingCard:
-    """Step two of a request: the draft's id and the best mentors, best first."""
-
-    request_id: uuid.UUID
-    mentors: tuple[MentorCard, ...]
+def _others_waited(unit: Unit, programme: Programme) -> Waited | None:
+    """From this programme's history: from sending a request to the pairing that came of it."""
+    joined = select(col(Request.sent_at), col(Pairing.started_at)).join(Pairing, col(Pairing.request_id) == Request.id)
+    those = joined.where(col(Request.programme_id) == programme.id, col(Request.sent_at).is_not(None))
+    waits = [(started_at - sent_at).days for sent_at, started_at in unit.session.exec(those) if sent_at]
+    return usual_wait(waits, programme.rules.smallest_group)
 
 
 def under_way(unit: Unit, *, by: uuid.UUID) -> RequestCard | None:
@@ -109,49 +111,11 @@ def under_way(unit: Unit, *, by: uuid.UUID) -> RequestCard | None:
     return request_card(unit, request.id) if request else None
 
 
-def beginning(unit: Unit, *, by: uuid.UUID) -> AimCard:
-    """Step one, with what that person typed before; raises what forbids a request."""
-    programme = may_request(unit, by=by)
-    draft = _latest(unit, by, RequestStatus.DRAFT)
-    kinds = tuple(programme.rules.kinds_of_help)
-    return AimCard((draft.aim or "") if draft else "", draft.kind_of_help if draft else "", kinds)
-
-
-def choosing(unit: Unit, *, by: uuid.UUID) -> ChoosingCard:
-    """Step two for that person's draft; Stale without one."""
-    draft = _latest(unit, by, RequestStatus.DRAFT)
-    if draft is None:
-        raise Stale
-    return ChoosingCard(draft.id, best_mentors(unit, unit.get(Programme, draft.programme_id), by))
-
-
 def own_request(unit: Unit, *, by: uuid.UUID, request_id: uuid.UUID) -> RequestCard:
     """A request for its mentee only."""
     if unit.get(Request, request_id).mentee_id != by:
         raise NotForYou
     return request_card(unit, request_id)
-
-
-def offer_to(unit: Unit, *, by: uuid.UUID, offer_id: uuid.UUID) -> OfferCard:
-    """An offer for the mentor who is asked; when it is over, only that it is over."""
-    card = offer_card(unit, offer_id)
-    if unit.get(Offer, offer_id).mentor_id != by:
-        raise NotForYou
-    return card if card.status in READABLE else replace(card, aim="", kind_of_help="", reasons=())
-
-
-def may_request(unit: Unit, *, by: uuid.UUID) -> Programme:
-    """The programme somebody may ask for a mentor in; raises NotAMember, AlreadyPaired or RequestOpen."""
-    programme = programme_for(unit, by)
-    member = member_of(unit, programme.id, by)
-    if member is None or Role.MENTEE not in {each.role for each in roles_of(unit, member)}:
-        raise NotAMember
-    running = (col(Pairing.mentee_id) == by, col(Pairing.status) != PairingStatus.ENDED)
-    if unit.first(Pairing, col(Pairing.programme_id) == programme.id, *running) is not None:
-        raise AlreadyPaired
-    if _latest(unit, by, RequestStatus.WAITING, RequestStatus.OFFERED) is not None:
-        raise RequestOpen
-    return programme
 
 
 def _latest(unit: Unit, by: uuid.UUID, *statuses: RequestStatus) -> Request | None:

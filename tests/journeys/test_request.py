@@ -9,7 +9,7 @@ from models.person import Person
 from models.request import Offer, Request
 from models.states import OfferStatus, RequestStatus
 from templates.ids import A, V
-from tests.stories import accepts, asks, joins, paired, stops_mentoring
+from tests.stories import accepts, asks, declines, joins, paired, stops_mentoring
 from tests.world import World
 
 TOM, PRIYA, LIN = "Tom Baker", "Priya Shah", "Lin Chen"
@@ -20,9 +20,11 @@ def test_mia_sees_the_best_mentors_and_why(mentors: World) -> None:
     mia.command("request")
     mia.submit(aim="I want to lead a team.", kind_of_help="Build confidence")
     assert mia.reads()[2:5] == [
-        "*Tom Baker* · Policy adviser\nshares 2 of your topics (Confidence and Leading a team); has a free place",
-        "*Priya Shah* · Policy adviser\nshares one of your topics (Confidence); has 2 free places",
-        "*Lin Chen* · Policy adviser\nhas a free place",
+        "*Tom Baker* · Policy adviser, Northtown Council\n"
+        "Why them: shares 2 of your topics (Leading a team and Confidence); has a free place.",
+        "*Priya Shah* · Policy adviser, Northtown Council\n"
+        "Why them: shares one of your topics (Confidence); has 2 free places.",
+        "*Lin Chen* · Policy adviser, Northtown Council\nWhy them: has a free place.",
     ]
 
 
@@ -56,7 +58,7 @@ def test_tom_accepts_and_both_are_introduced(mentors: World) -> None:
         "Mia Hughes, meet Tom Baker, your mentor. Tom Baker, meet Mia Hughes. This conversation is yours. A "
         "mentor listens, "
         "asks and offers another view; decisions stay with the mentee. A mentor is not a second manager, "
-        "nor a way round the first. Next: Mia arranges the first meeting this week. If anything is unclear, the "
+        "nor a way round the first, and not there to find a job or to counsel. Next: Mia arranges the first meeting this week. If anything is unclear, the "
         "coordinators are there for you. "
         "Waypost cannot read what you write here."
     ]
@@ -88,10 +90,7 @@ def test_tom_declines_and_priya_is_asked_by_itself(mentors: World) -> None:
     asks(mentors, "Mia", TOM, PRIYA)
     mia, tom = mentors.at("Mia"), mentors.at("Tom")
     mia.news(), tom.news()
-    tom.press(A.OFFER_OPEN)
-    tom.press(A.OFFER_DECLINE)
-    thanks = "Thank you for answering. Mia Hughes hears only that you cannot take it on at the moment."
-    assert tom.reads()[1:] == [thanks]
+    declines(mentors, "Tom")
     assert mia.news() == [
         "Tom Baker cannot take this on at the moment. Priya Shah has been asked now and has until Tuesday 13 "
         "January to "
@@ -140,14 +139,13 @@ def test_a_late_accept_is_told_so_and_nothing_else_happens(mentors: World) -> No
 
 def test_everybody_said_no_and_mia_can_choose_again(mentors: World) -> None:
     asks(mentors, "Mia", TOM)
-    mia, tom = mentors.at("Mia"), mentors.at("Tom")
+    mia = mentors.at("Mia")
     mia.news()
-    tom.press(A.OFFER_OPEN)
-    tom.press(A.OFFER_DECLINE)
+    declines(mentors, "Tom")
     assert mia.news() == [
-        "Tom Baker cannot take this on at the moment. Everybody on your list has been asked. It says nothing "
-        "about you: "
-        "places fill up. You can choose others, or ask a coordinator to look with you. Answers: See your request."
+        "Tom Baker cannot take this on at the moment. Everybody on your list has been asked. It says nothing about you:"
+        " places fill up. You stand on the waiting list, and can choose others at any time. How long it takes cannot be"
+        " said yet: too few have waited here so far. Answers: See your request."
     ]
     mia.press(A.REQUEST_SHOW)
     mia.press(A.REQUEST_WITHDRAW)
@@ -183,8 +181,9 @@ def test_a_mentor_whose_last_place_went_a_second_ago_is_named_at_the_field(mento
     mia.submit(aim="I want to lead a team.", kind_of_help="Build confidence")
     asks(mentors, "Sam", TOM)
     sent = mia.submit(first_choice=PRIYA, second_choice=TOM)
-    assert sent.errors == {"second_choice": "Tom Baker has no free place at the moment. Please choose somebody else."}
-    assert mia.submit(first_choice=PRIYA, second_choice=LIN).closed
+    assert sent.errors == {"second_choice": "Tom Baker cannot be asked at the moment. Please choose somebody else."}
+    assert mia.submit(first_choice=PRIYA, second_choice=LIN).view
+    assert mia.submit().closed
 
 
 def test_the_same_mentor_twice_is_named_at_the_field(mentors: World) -> None:
@@ -222,9 +221,16 @@ def test_nobody_free_says_so_and_keeps_the_aim(world: World) -> None:
     mia.command("request")
     mia.submit(aim="I want to lead a team.", kind_of_help="Build confidence")
     assert mia.reads()[1] == (
-        "No mentor has a free place at the moment. What you wrote is kept: come back with `/mentor request`, and a "
-        "coordinator can look with you."
+        "Step 2 of 3: whom to ask. No mentor who could be yours has a free place at the moment. What you wrote is kept."
+        " Go on, and you stand on the waiting list: the coordinators see that you wait, and look with you."
     )
+    mia.submit()
+    mia.news()
+    assert mia.submit().closed
+    assert mia.news() == [
+        "Your request is saved. You stand on the waiting list, and the coordinators look for a mentor with you. How long"
+        " it takes cannot be said yet: too few have waited here so far. Answers: See your request."
+    ]
 
 
 def test_somebody_who_has_not_joined_is_told_how(world: World) -> None:
@@ -258,12 +264,13 @@ def test_two_mentees_at_once_never_share_the_last_place(world_everywhere: World)
         joins(world, name, "mentee")
         world.at(name).command("request")
         world.at(name).submit(aim="I want to lead a team.", kind_of_help="Build confidence")
+        world.at(name).submit(first_choice=TOM)
+        world.at(name).news()
     with ThreadPoolExecutor() as pool:
-        sent = list(pool.map(lambda name: world.at(name).submit(first_choice=TOM), ("Mia", "Sam")))
-    assert sorted(str(each.errors) for each in sent) == [
-        "None",
-        str({"first_choice": "Tom Baker has no free place at the moment. Please choose somebody else."}),
-    ]
+        sent = list(pool.map(lambda name: world.at(name).submit(), ("Mia", "Sam")))
+    assert sorted(each.closed for each in sent) == [False, True]
+    late = next(name for name, each in zip(("Mia", "Sam"), sent, strict=True) if not each.closed)
+    assert world.at(late).reads()[1:] == ["Tom Baker cannot be asked at the moment. Please choose somebody else."]
     assert places(world) == {"Tom": 1}
 
 
@@ -274,9 +281,7 @@ def test_a_mentor_who_has_stopped_since_is_passed_over(world: World) -> None:
     asks(world, "Mia", "Tom Baker", "Priya Shah")
     stops_mentoring(world, "Priya")
     world.at("Priya").news()
-    tom = world.at("Tom")
-    tom.press(A.OFFER_OPEN)
-    tom.press(A.OFFER_DECLINE)
+    declines(world, "Tom")
     assert world.at("Priya").news() == []
     assert places(world) == {"Tom": 0, "Priya": 0}
 
@@ -289,7 +294,7 @@ def test_a_mentor_whose_account_is_gone_is_not_offered(world: World) -> None:
     mia = world.at("Mia")
     mia.command("request")
     mia.submit(aim="I want to lead a team.", kind_of_help="Build confidence")
-    assert "No mentor has a free place at the moment." in mia.reads()[1]
+    assert "No mentor who could be yours has a free place at the moment." in mia.reads()[1]
 
 
 def test_who_closes_the_form_before_the_answer_comes_is_shown_no_error(world: World) -> None:

@@ -70,7 +70,7 @@ def test_an_older_key_still_opens_and_another_does_not(database_url: str) -> Non
 def test_a_row_outside_of_a_unit_has_no_private_texts() -> None:
     with pytest.raises(RuntimeError, match="in no session"):
         Request(
-            programme_id=uuid.uuid4(), mentee_id=uuid.uuid4(), kind_of_help="x", made_at=NOW, form_key="k"
+            programme_id=uuid.uuid4(), mentee_id=uuid.uuid4(), made_at=NOW, form_key="k"
         ).aim = "x"
 
 
@@ -78,6 +78,6 @@ def _ask(unit: Unit, slack_id: str, aim: str) -> uuid.UUID:
     programme = unit.first(Programme) or unit.add(Programme(name="Mentoring"))
     person = unit.add(Person(slack_id=slack_id, name=slack_id))
     request = Request(
-        programme_id=programme.id, mentee_id=person.id, kind_of_help="Confidence", made_at=NOW, form_key=slack_id
+        programme_id=programme.id, mentee_id=person.id, made_at=NOW, form_key=slack_id
     )
     return unit.add(request, aim=aim).id
