@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from bot import directory
+from bot import directory, intake
 from bot.clock import Clock
 from bot.line import Line, Lines, Trouble
 from bot.loop import Loop
@@ -74,6 +74,8 @@ ERRANDS: dict[str, Callable[[Asked], None]] = {
     "show_home": show_home,
     "look_up": look_up,
     "learn_everybody": learn_everybody,
+    "read_table": intake.read_table,
+    "invite": intake.invite,
 }
 
 

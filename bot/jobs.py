@@ -18,11 +18,14 @@ from models.alert import Alert
 from models.base import InWorkspace
 from models.database import Database
 from models.ending import Ending
+from models.intake import Intake
+from models.invitation import Invitation
 from models.journeys import nudges
 from models.journeys.agree import check_agreement
 from models.journeys.alerts import check_alert
 from models.journeys.ending import check_ending
 from models.journeys.follow_up import check_session
+from models.journeys.intake import check_intake, check_invitation
 from models.journeys.ladder import check_pairing
 from models.journeys.offers import check_offer
 from models.journeys.resting import check_application
@@ -59,6 +62,8 @@ CHECKS = (
     Check(Pairing, check_pairing, "pairing_id"),  # before endings: an answer that came in time stops one
     Check(Ending, check_ending, "ending_id"),
     Check(Alert, check_alert, "alert_id"),  # after endings: an alert is over with the pair
+    Check(Invitation, check_invitation, "invitation_id"),
+    Check(Intake, check_intake, "intake_id"),
 )
 KINDS: tuple[type[InWorkspace], ...] = (*(check.kind for check in CHECKS), Person)
 

@@ -53,4 +53,5 @@ def account_of(user: dict[str, Any]) -> Account:
         is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger")),
         is_bot=bool(user.get("is_bot")) or user["id"] == SLACKBOT,
         is_gone=bool(user.get("deleted")),
+        email=profile.get("email") or "",
     )

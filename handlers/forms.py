@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 from typing import Any, Literal, overload
 
-from models.refusals import Missing, OutOfRange, Refused, SeveralRefused, TooLong
+from models.refusals import Missing, NoFile, OutOfRange, Refused, SeveralRefused, TooLong
 from templates.ids import B, field_of
 
 
@@ -74,6 +74,14 @@ class Form:
         """The Slack ids of whoever was picked, of one or of several; none need be."""
         one, several = self._value(field, "selected_user"), self._value(field, "selected_users") or []
         return tuple(str(each) for each in ([one] if one else several))
+
+    def file(self, field: B | str, *, most: int) -> dict[str, Any]:
+        """What Slack says of the one file that was chosen, of `most` bytes at most."""
+        files = self._value(field, "files") or []
+        if len(files) == 1 and files[0].get("size", 0) <= most and files[0].get("url_private_download"):
+            return dict(files[0])
+        self.problem(NoFile(field=field))
+        return {"url_private_download": ""}
 
     @overload
     def day(self, field: B | str, *, optional: Literal[False] = ...) -> date: ...

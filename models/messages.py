@@ -136,6 +136,11 @@ def is_untaken(card: Any) -> bool:
     return bool(card.status == "open")
 
 
+def invitation_is_open(card: Any) -> bool:
+    """Nobody has answered it, and nobody took it back."""
+    return bool(card.is_open)
+
+
 RUNG = ("this_step", "rung", "may_move")
 
 
@@ -205,6 +210,10 @@ class Message(Enum):
     COORDINATOR_WROTE = Said("alerts/to_the_pair", "coordinator_message", To.PAIR, Kind.NEWS)
     # match
     MATCH_READY = Said("match/ready", "match", To.PERSON, Kind.ANSWER, while_=is_ready)
+    # intake
+    INVITED = Said("intake/invited", "invitation", To.PERSON, Kind.ANNOUNCEMENT, while_=invitation_is_open)
+    INVITATION_WAITING = Said("nudges/invitation", "invitation", To.PERSON, Kind.NUDGE, while_=invitation_is_open)
+    TABLE_READ = Said("intake/table_read", "intake", To.PERSON, Kind.ANSWER)
     # ending
     ENDING_PENDING = Said("ending/pending", "ending", To.PERSON, Kind.ANSWER)
     PAIRING_ENDED = Said("ending/ended", "ending", To.PERSON, Kind.NEWS)

@@ -182,6 +182,17 @@ class MessageStatus(StrEnum):
     DROPPED = "dropped"
 
 
+class IntakeStatus(StrEnum):
+    """What becomes of an imported table."""
+
+    READING = "reading"
+    REFUSED = "refused"
+    READ = "read"
+    INVITING = "inviting"
+    INVITED = "invited"
+    TAKEN_BACK = "taken_back"
+
+
 class ErrandStatus(StrEnum):
     QUEUED = "queued"
     CLAIMED = "claimed"
@@ -331,6 +342,7 @@ MOVES: Mapping[type[StrEnum], Mapping[str, frozenset[str]]] = {
         dead="queued",
     ),
     RunStatus: _moves(asked="ready dropped", ready="dropped"),
+    IntakeStatus: _moves(reading="read refused", read="inviting", inviting="invited", invited="taken_back"),
     ErrandStatus: _moves(queued="claimed", claimed="done failed queued"),
 }
 

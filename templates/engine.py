@@ -51,6 +51,7 @@ def environment(language: str) -> Environment:
     made.globals.update(_GLOBALS)
     made.filters.update(wording.FILTERS)
     made.filters["reason"] = reason
+    made.filters["refusal"] = refusal
     return made
 
 
@@ -68,3 +69,9 @@ def macro(folder: Environment, template: str, name: str, reader: wording.Reader,
 def reason(context: Context, found: Any, to: str = "mentee") -> Markup:
     """The words of a reason, anything with a `name` and `facts`, for the mentee or the mentor to read."""
     return macro(context.environment, "reasons.j2", found.name, context["reader"], {**found.facts, "to": to}).strip()
+
+
+@pass_context
+def refusal(context: Context, found: Any) -> Markup:
+    """The words of a refusal, anything with the `name` of its class and its `facts`."""
+    return macro(context.environment, "refusals.j2", found.name, context["reader"], found.facts).strip()

@@ -118,6 +118,12 @@ class A(StrEnum):
     MATCH_PLACES = "match.places"
     MATCH_LACKS = "match.lacks"
     MATCH_DROP = "match.drop"
+    # intake
+    IMPORT_OPEN = "import.open"
+    IMPORT_SHOW = "import.show"
+    IMPORT_PAGE = "import.page"
+    IMPORT_INVITE = "import.invite"
+    IMPORT_TAKE_BACK = "import.take_back"
 
 
 class V(StrEnum):
@@ -164,6 +170,8 @@ class V(StrEnum):
     MATCH = "match"
     MATCH_START = "match.start"
     MATCH_PLACES = "match.places"
+    IMPORT = "import"
+    IMPORT_SHOWN = "import.shown"
 
 
 class B(StrEnum):
@@ -286,6 +294,8 @@ class B(StrEnum):
     MATCH_OBJECTIVE = "match_objective"
     MATCH_MENTOR = "match_mentor"
     MATCH_PLACES = "match_places"
+    # intake
+    TABLE = "table"
 
 
 class Verb(StrEnum):
@@ -308,6 +318,7 @@ class DeskVerb(StrEnum):
 
     DESK = ""
     MATCH = "match"
+    IMPORT = "import"
     HELP = "help"
 
 

@@ -12,7 +12,7 @@ from models.unit import Unit
 
 @dataclass(frozen=True)
 class Account:
-    """A Slack account, as `users.info` and `users.list` describe it."""
+    """A Slack account, as `users.info` and `users.list` describe it. Its address is not kept."""
 
     slack_id: str
     name: str
@@ -22,6 +22,7 @@ class Account:
     is_guest: bool
     is_bot: bool
     is_gone: bool
+    email: str = ""
 
 
 def meet(unit: Unit, *, slack_id: str, name: str) -> PersonCard:

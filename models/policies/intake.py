@@ -1,8 +1,8 @@
 """Intake: a table of people becomes invitations, each bad line with its column and its reason (PRODUCT §5.15)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Self
 
 from models.policies.answers import About, AsMentee, AsMentor
 from models.policies.columns import BY_KEY, COLUMNS, UNDERSTOOD, Column, Of, key_of
@@ -26,6 +26,7 @@ from models.refusals import (
 from models.states import Role
 
 MOST_LINES = 20_000
+REFUSALS: Mapping[str, Callable[..., Refused]] = {each.__name__: each for each in Refused.__subclasses__()}
 WHO = ("slack_id", "email")
 DOCUMENTS: Mapping[Role, type[AsMentee] | type[AsMentor]] = {Role.MENTEE: AsMentee, Role.MENTOR: AsMentor}
 OF_ROLE = {Role.MENTEE: (Of.EITHER, Of.MENTEE), Role.MENTOR: (Of.EITHER, Of.MENTOR)}
@@ -52,6 +53,18 @@ class Entry:
     answers: AsMentee | AsMentor
     capacity: int | None = None
 
+    def as_json(self) -> dict[str, Any]:
+        """As plain values."""
+        documents = {"about": self.about.written(), "answers": self.answers.written()}
+        return vars(self) | documents | {"role": self.role.value}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        """What `as_json` gave."""
+        role = Role(kept["role"])
+        documents = {"about": About.read(kept["about"]), "answers": DOCUMENTS[role].read(kept["answers"])}
+        return cls(**{**kept, **documents, "role": role})
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -61,6 +74,26 @@ class Sheet:
     bad: tuple[BadCell, ...] = ()
     ignored: tuple[str, ...] = ()
     lines: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        """As plain values."""
+        return {
+            "entries": [each.as_json() for each in self.entries],
+            "bad": [[each.line, each.column, type(each.why).__name__, each.why.facts] for each in self.bad],
+            "ignored": list(self.ignored),
+            "lines": self.lines,
+        }
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        """What `as_json` gave; nothing of nothing."""
+        bad = kept.get("bad", ())
+        return cls(
+            entries=tuple(Entry.from_json(each) for each in kept.get("entries", ())),
+            bad=tuple(BadCell(line, column, REFUSALS[why](**facts)) for line, column, why, facts in bad),
+            ignored=tuple(kept.get("ignored", ())),
+            lines=kept.get("lines", 0),
+        )
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from models.queries.approvals import approval_card
 from models.queries.climbs import ladder_card
 from models.queries.endings import ending_card, rest_card
 from models.queries.enrolment import draft_left_card
+from models.queries.intake import intake_card, invitation_card
 from models.queries.introductions import introduction_card
-from models.queries.offers import offer_card
 from models.queries.matches import ready_card
+from models.queries.offers import offer_card
 from models.queries.pairs import pairing_card
 from models.queries.people import greeted_card, member_card
 from models.queries.records import record_card
@@ -32,6 +33,8 @@ CARDS: Mapping[str, Card] = {
     "draft_left": draft_left_card,
     "ending": ending_card,
     "introduction": introduction_card,
+    "intake": intake_card,
+    "invitation": invitation_card,
     "ladder": ladder_card,
     "match": ready_card,
     "member": member_card,

@@ -28,6 +28,7 @@ class DeskCard:
 
     programme: str
     members: int
+    invited: int
     mentees: int
     mentors_listed: int
     mentors_resting: int
@@ -52,7 +53,8 @@ def figures(unit: Unit, *, by: uuid.UUID) -> DeskCard:
     alerts = _by_status(unit, Alert, col(Alert.pairing_id).in_(select(Pairing.id).where(*pairs)))
     return DeskCard(
         programme=programme.name,
-        members=_count(unit, select(sa.func.count()).select_from(Member).where(here, col(Member.left_at).is_(None))),
+        members=_count(unit, select(sa.func.count()).select_from(Member).where(here, *_joined())),
+        invited=_count(unit, _people(here, ApplicationStatus.INVITED)),
         mentees=applications.get((Role.MENTEE, ApplicationStatus.LISTED), 0),
         mentors_listed=applications.get((Role.MENTOR, ApplicationStatus.LISTED), 0),
         mentors_resting=applications.get((Role.MENTOR, ApplicationStatus.RESTING), 0),
@@ -76,11 +78,21 @@ def _by_status(unit: Unit, kind: Any, *where: Any) -> Mapping[Any, int]:
     return dict(unit.session.exec(select(kind.status, sa.func.count()).where(*where).group_by(kind.status)).all())
 
 
+def _joined() -> tuple[Any, ...]:
+    return col(Member.joined_at).is_not(None), col(Member.left_at).is_(None)
+
+
+def _people(here: Any, status: ApplicationStatus) -> Any:
+    """How many people have an application in that state."""
+    counted = select(sa.func.count(sa.distinct(col(Member.id)))).select_from(Member)
+    return counted.join(Application, col(Application.member_id) == col(Member.id)).where(here, _is(Application, status))
+
+
 def _applications(unit: Unit, here: Any) -> Mapping[tuple[Role, ApplicationStatus], int]:
     """How many members there are in each role and state."""
     counted = select(Application.role, Application.status, sa.func.count())
     joined = counted.join(Member, col(Member.id) == col(Application.member_id))
-    those = joined.where(here, col(Member.left_at).is_(None)).group_by(Application.role, Application.status)
+    those = joined.where(here, *_joined()).group_by(Application.role, Application.status)
     return {(Role(role), ApplicationStatus(status)): number for role, status, number in unit.session.exec(those)}
 
 

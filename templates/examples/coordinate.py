@@ -6,6 +6,7 @@ from typing import Any
 DESK: dict[str, Any] = {
     "programme": "Mentoring",
     "members": 42,
+    "invited": 12,
     "mentees": 25,
     "mentors_listed": 14,
     "mentors_resting": 3,

@@ -15,6 +15,7 @@ def test_ada_sees_how_the_programme_stands(world: World) -> None:
         "No request waits for a mentor",
         "1 request is with a mentor",
         "2 mentors are listed, with 1 free place",
+        "No invitation waits for an answer",
         "4 people have joined, 2 of them as mentees",
         "1 pair is running",
         "No alert waits for an owner",

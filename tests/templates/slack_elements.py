@@ -13,7 +13,7 @@ MENUS = {
 }
 PICKERS = {"datepicker", "timepicker", "datetimepicker", "users_select", "multi_users_select"}
 IN_ACTIONS = {"button", *MENUS, *PICKERS}
-IN_INPUT = {"plain_text_input", "number_input", *MENUS, *PICKERS}
+IN_INPUT = {"plain_text_input", "number_input", "file_input", *MENUS, *PICKERS}
 AS_ACCESSORY = IN_ACTIONS - {"datetimepicker"}
 
 ID, PLACEHOLDER, BUTTON, OPTION, OPTION_VALUE, BUTTON_VALUE, SPOKEN = 255, 150, 75, 75, 150, 2000, 75
@@ -45,6 +45,7 @@ _KEYS = {
     "users_select": "initial_user placeholder confirm focus_on_load",
     "multi_users_select": "initial_users placeholder confirm focus_on_load max_selected_items",
     "plain_text_input": "initial_value multiline min_length max_length placeholder focus_on_load",
+    "file_input": "filetypes max_files",
     "number_input": "is_decimal_allowed initial_value min_value max_value placeholder focus_on_load",
 }
 
@@ -82,6 +83,11 @@ def _typed(element: Json) -> Iterator[str]:
     yield from short("initial_value", element.get("initial_value", "x"), most)
 
 
+def _files(element: Json) -> Iterator[str]:
+    if not 1 <= element.get("max_files", 10) <= 10:
+        yield f"no such number of files: {element['max_files']}"
+
+
 def _number(element: Json) -> Iterator[str]:
     if "is_decimal_allowed" not in element:
         yield "does not say whether decimals are allowed"
@@ -116,6 +122,7 @@ _OF_ELEMENTS: dict[str, Callable[[Json], Iterator[str]]] = {
     "button": _button,
     "plain_text_input": _typed,
     "number_input": _number,
+    "file_input": _files,
     **dict.fromkeys(MENUS, _menu),
     **dict.fromkeys(PICKERS, _picker),
 }
