@@ -38,6 +38,20 @@ def tick(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--now", type=_moment, metavar="ISO-8601", help="as of this moment instead of now")
 
 
+def match(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--objective",
+        choices=["total", "worst"],
+        default="total",
+        help="after as many pairs as can be: the most points in all, or first the best weakest pair (total)",
+    )
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="which of several equally good matches (0)")
+    parser.add_argument("--dry-run", action="store_true", help="show it and keep nothing")
+    parser.add_argument("--programme", metavar="NAME", help="which programme, where there is more than one")
+    parser.add_argument("--workspace", metavar="T…", help="which workspace, where there is more than one")
+    as_json(parser)
+
+
 def manifest(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--url", metavar="URL", help="the public address of this Waypost")
     parser.add_argument("--socket", action="store_true", help="for Socket Mode")

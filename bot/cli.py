@@ -104,6 +104,15 @@ def programme(given: Arguments) -> None:
         print(programmes.COMMANDS[given.what](settings, database, _clock(settings).now(), given))
 
 
+def match(given: Arguments) -> None:
+    from bot import match_command
+
+    settings = _settings()
+    with _database(settings) as database:
+        _must_be_current(database)
+        print(match_command.propose(database, _clock(settings).now(), given))
+
+
 def tick(given: Arguments) -> None:
     from bot import logs
     from bot.app import build
@@ -206,6 +215,7 @@ def _parser() -> argparse.ArgumentParser:
     command("migrate", migrate, "give the database the schema this program needs")
     arguments.as_json(command("check", check, "look whether everything is set up as it should be"))
     arguments.programme(command("programme", programme, "create, list and change programmes"))
+    arguments.match(command("match", match, "propose pairs for everyone waiting, with reasons"))
     arguments.tick(command("tick", tick, "one sweep and delivery of all that is due, then exit; for cron"))
     arguments.manifest(command("manifest", manifest, "print the manifest of the Slack app"))
     arguments.preview(command("preview", preview, "print a template's example as JSON for Slack's Block Kit Builder"))

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from bot import directory, matches
 from bot import directory, intake
 from bot.clock import Clock
 from bot.line import Line, Lines, Trouble
@@ -74,6 +75,9 @@ ERRANDS: dict[str, Callable[[Asked], None]] = {
     "show_home": show_home,
     "look_up": look_up,
     "learn_everybody": learn_everybody,
+    "match": matches.make,
+    "match_why": matches.explain,
+    "match_send": matches.send,
     "read_table": intake.read_table,
     "invite": intake.invite,
 }

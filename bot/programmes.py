@@ -55,10 +55,15 @@ def listing(_settings: Settings, database: Database, now: datetime, given: Names
 
 def change(_settings: Settings, database: Database, now: datetime, given: Namespace) -> str:
     """Raises WrongUse for a setting that cannot be."""
-    programme = _the_one(_all(database, now, _workspace(database, given.workspace)), given.programme)
+    programme = meant(database, now, given)
     asked = {"programme_id": programme.id, "key": given.key, "value": given.value}
     rules = _checked(lambda: database.run(programmes.set_rule, programme.workspace_id, now, **asked))
     return f"{programme.name}: {given.key} is {_shown(rules.model_dump(mode='json'), given.key)}."
+
+
+def meant(database: Database, now: datetime, given: Namespace) -> Programme:
+    """The programme that --workspace and --programme mean; Failed where there is none, WrongUse for several."""
+    return _the_one(_all(database, now, _workspace(database, given.workspace)), given.programme)
 
 
 COMMANDS: Mapping[str, Callable[..., str]] = {"create": create, "list": listing, "set": change}

@@ -55,7 +55,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     return run
 
 
-COMMANDS = ["demo", "run", "web", "work", "migrate", "check", "programme", "tick", "manifest", "preview", "keys"]
+COMMANDS = ["demo", "run", "web", "work", "migrate", "check", "programme", "match", "tick", "manifest", "preview", "keys"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -180,8 +180,8 @@ def test_the_manifest_is_json(run: Run) -> None:
 
 
 def test_preview_prints_an_example_as_json_and_lists_what_there_is(run: Run) -> None:
-    assert list(json.loads(run("preview", "request/offered")[1])) == ["blocks"]
-    assert json.loads(run("preview", "request/offer", "--example", "2", "--language", "en-XA")[1])["type"] == "modal"
+    assert list(json.loads(run("preview", "offers/offered")[1])) == ["blocks"]
+    assert json.loads(run("preview", "offers/offer", "--example", "2", "--language", "en-XA")[1])["type"] == "modal"
     names = run("preview")[1].split()
     assert names == json.loads(run("preview", "--json")[1])
     assert names == [each["name"] for each in json.loads(run("preview", "--all")[1])["templates"]]
@@ -191,12 +191,12 @@ def test_preview_prints_an_example_as_json_and_lists_what_there_is(run: Run) -> 
     ("words", "complaint"),
     [
         (
-            "request/offerd",
-            "There is no template 'request/offerd'. Near to it: request/offered, request/offer, request/offer_ended.\n",
+            "offers/offerd",
+            "There is no template 'offers/offerd'. Near to it: offers/offered, offers/offer, offers/ended.\n",
         ),
         ("7", "There is no template '7'. `waypost preview` lists them.\n"),
-        ("request/offered --example 5", "request/offered has 4 examples, and no number 5.\n"),
-        ("request/offered --language pl", "There is no language 'pl'. There are: en-GB, en-XA.\n"),
+        ("offers/offered --example 9", "offers/offered has 6 examples, and no number 9.\n"),
+        ("offers/offered --language pl", "There is no language 'pl'. There are: en-GB, en-XA.\n"),
         ("--all --language pl", "There is no language 'pl'. There are: en-GB, en-XA.\n"),
     ],
 )
