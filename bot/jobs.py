@@ -27,6 +27,7 @@ from models.journeys.ending import check_ending
 from models.journeys.follow_up import check_session
 from models.journeys.intake import check_intake, check_invitation
 from models.journeys.ladder import check_pairing
+from models.journeys.next_mentor import check_request
 from models.journeys.offers import check_offer
 from models.journeys.resting import check_application
 from models.member import Application
@@ -35,7 +36,7 @@ from models.pairing import Pairing
 from models.person import Person
 from models.programme import Programme
 from models.queries import due
-from models.request import Offer
+from models.request import Offer, Request
 from models.unit import Unit
 
 BATCH = 100
@@ -56,6 +57,7 @@ class Check:
 
 CHECKS = (
     Check(Offer, check_offer, "offer_id"),
+    Check(Request, check_request, "request_id"),
     Check(Application, check_application, "application_id"),
     Check(Agreement, check_agreement, "agreement_id"),
     Check(MentoringSession, check_session, "session_id"),

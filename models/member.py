@@ -3,15 +3,17 @@
 import uuid
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field, col
 
 from models.base import InWorkspace, foreign, move, one_of
+from models.pairing import Pairing
 from models.policies.answers import About, AsMentee, AsMentor, AsSpotMentor
 from models.refusals import OutOfRange
 from models.sealing import private
-from models.states import HANDED_IN, UNFINISHED, ApplicationStatus, Role
+from models.states import HANDED_IN, UNFINISHED, ApplicationStatus, PairingStatus, Role
 from models.unit import Unit
 
 MOST_PLACES = 10
@@ -148,8 +150,8 @@ class Application(InWorkspace, table=True):
         move(self, ApplicationStatus.RETURNED)
         self.comment = comment
 
-    def rest(self, *, check_at: datetime, until: date | None = None) -> None:
-        """Not listed: until a day of their choice, or until they say at `check_at` what they want."""
+    def rest(self, *, check_at: datetime | None, until: date | None = None) -> None:
+        """Not listed: until a day of their choice, or until they say what they want; they are asked at `check_at`."""
         if self.status is ApplicationStatus.LISTED:
             move(self, ApplicationStatus.RESTING)
         self.resting_until, self.next_check_at = until, check_at
@@ -170,10 +172,26 @@ def take_place(unit: Unit, *, programme_id: uuid.UUID, mentor_id: uuid.UUID) -> 
     """Hold one of the mentor's places if one is free. Two at once never both get the last (guarded UPDATE)."""
     mine = (col(Member.programme_id) == programme_id, col(Member.person_id) == mentor_id)
     free = (col(Member.places) < col(Member.capacity), col(Member.left_at).is_(None))
-    return unit.changed(sa.update(Member).where(*mine, *free).values(places=Member.places + 1))
+    if unit.changed(sa.update(Member).where(*mine, *free).values(places=Member.places + 1)):
+        return True
+    _touch(unit, *mine)
+    return False
 
 
 def free_place(unit: Unit, *, programme_id: uuid.UUID, mentor_id: uuid.UUID) -> None:
     """Give a held place back."""
     mine = (col(Member.programme_id) == programme_id, col(Member.person_id) == mentor_id)
     unit.changed(sa.update(Member).where(*mine).values(places=Member.places - 1))
+
+
+def has_room(unit: Unit, *, programme_id: uuid.UUID, mentor_id: uuid.UUID) -> bool:
+    """Whether one more pair leaves them within their capacity, lowered or not. Two at once never both hear yes."""
+    mine = (col(Member.programme_id) == programme_id, col(Member.person_id) == mentor_id)
+    theirs = (col(Pairing.programme_id) == programme_id, col(Pairing.mentor_id) == mentor_id)
+    running = sa.select(sa.func.count()).where(*theirs, col(Pairing.status) != PairingStatus.ENDED).scalar_subquery()
+    return _touch(unit, *mine, running < col(Member.capacity))
+
+
+def _touch(unit: Unit, *where: Any) -> bool:
+    """Whoever changes a mentor's places at the same moment has to look again, and so have we."""
+    return unit.changed(sa.update(Member).where(*where).values(places=Member.places))

@@ -7,6 +7,8 @@ from sqlmodel import col
 
 from models.person import Person
 from models.queries.people import PersonCard, person_card
+from models.request import Offer
+from models.states import UNANSWERED
 from models.unit import Unit
 
 
@@ -58,9 +60,18 @@ def _learn(unit: Unit, known: Person | None, account: Account) -> uuid.UUID:
         is_guest=account.is_guest,
         is_bot=account.is_bot,
     )
+    if account.is_gone and person.gone_at is None:
+        _look_at_offers(unit, person)
     person.seen_at = unit.now
     person.gone_at = (person.gone_at or unit.now) if account.is_gone else None
     return person.id
+
+
+def _look_at_offers(unit: Unit, person: Person) -> None:
+    """Nobody waits for the answer of somebody who is gone, or for a mentor who cannot be met any more."""
+    theirs = (col(Offer.mentor_id) == person.id) | (col(Offer.mentee_id) == person.id)
+    for each in unit.all(Offer, theirs, col(Offer.status).in_(UNANSWERED)):
+        each.next_check_at = unit.now
 
 
 def _known(unit: Unit, slack_id: str) -> Person | None:

@@ -16,6 +16,11 @@ class Thoughts(Answers):
     learnt: Long = ""
     works: Long = ""
 
+    @property
+    def is_empty(self) -> bool:
+        """Nothing is answered."""
+        return self == Thoughts()
+
 
 QUESTIONS: dict[Role, tuple[str, ...]] = {
     Role.MENTEE: ("strengths", "achieve", "goals", "help", "works"),

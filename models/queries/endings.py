@@ -13,6 +13,7 @@ from models.policies.parting import quietly
 from models.programme import Programme
 from models.queries.pairs import PairingCard, pairing_card
 from models.queries.people import PersonCard, person_card
+from models.queries.programmes import programme_for
 from models.refusals import NotForYou, Stale
 from models.states import ApplicationStatus, EndingStatus, Role
 from models.unit import Unit
@@ -96,12 +97,23 @@ def rest_card(unit: Unit, application_id: uuid.UUID, reader: uuid.UUID | None = 
 
 def rest_of(unit: Unit, programme: Programme, person_id: uuid.UUID) -> RestCard | None:
     """That mentor's place while it rests; None while it is listed, and for whoever is no mentor."""
-    member = (col(Member.programme_id) == programme.id, col(Member.person_id) == person_id)
-    resting = (col(Application.role) == Role.MENTOR, col(Application.status) == ApplicationStatus.RESTING)
-    application = unit.first(Application, *resting, col(Application.member_id).in_(select(Member.id).where(*member)))
-    return rest_card(unit, application.id, person_id) if application else None
+    return _place(unit, programme, person_id, ApplicationStatus.RESTING)
+
+
+def rest_to_offer(unit: Unit, *, by: uuid.UUID) -> RestCard | None:
+    """The place of a mentor who may like a rest; None for one who has said already from which day they are there."""
+    programme = programme_for(unit, by)
+    card = _place(unit, programme, by, ApplicationStatus.LISTED, ApplicationStatus.RESTING)
+    return card if card and card.resting_until is None else None
 
 
 def own_rest(unit: Unit, *, by: uuid.UUID, application_id: uuid.UUID) -> RestCard:
     """The same for whoever presses."""
     return rest_card(unit, application_id, by)
+
+
+def _place(unit: Unit, programme: Programme, person_id: uuid.UUID, *statuses: ApplicationStatus) -> RestCard | None:
+    member = (col(Member.programme_id) == programme.id, col(Member.person_id) == person_id)
+    place = (col(Application.role) == Role.MENTOR, col(Application.status).in_(statuses))
+    application = unit.first(Application, *place, col(Application.member_id).in_(select(Member.id).where(*member)))
+    return rest_card(unit, application.id, person_id) if application else None

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from templates.examples.request import EXAMPLES as REQUEST
+from templates.examples.offers import EXAMPLES as OFFER
 
 EXAMPLES: dict[str, list[dict[str, Any]]] = {
-    "nudges/offer_waiting": [REQUEST["request/offered"][0]],
+    "nudges/offer_waiting": [OFFER["offers/offered"][0]],
 }

@@ -48,7 +48,7 @@ def test_tom_hears_of_a_request_because_mia_asked(world: World) -> None:
         ("Due", "Tue 6 Jan 2026 10:00"),
         ("Sent", "Tue 6 Jan 2026 10:00"),
         ("Attempts", "1"),
-        ("Template", "request/offered.j2"),
+        ("Template", "offers/offered.j2"),
     ]
 
 

@@ -55,7 +55,7 @@ def test_every_template_has_a_page(gallery: Visitor, name: str) -> None:
 
 
 def test_a_message_is_drawn_as_in_a_pane_and_heard_by_its_text(gallery: Visitor) -> None:
-    shown = gallery.see("/request/offered")
+    shown = gallery.see("/offers/offered")
     said = "Mia Hughes would like you as their mentor and hopes to hear by Tuesday 13 January."
     assert texts(shown, ".exhibit__desk .line__by b") == ["Waypost"]
     for width in ("desk", "phone"):
@@ -90,17 +90,17 @@ def test_a_form_is_heard_field_by_field(gallery: Visitor) -> None:
 
 
 def test_ways_lead_to_neighbours_examples_and_the_builder(gallery: Visitor) -> None:
-    shown = gallery.see("/request/offered?example=2&language=en-XA")
+    shown = gallery.see("/offers/offered?example=2&language=en-XA")
     assert [one["href"] for one in shown.select("[rel=prev], [rel=next]")] == [
-        "/gallery/request/offer_ended?language=en-XA",
-        "/gallery/request/sent?language=en-XA",
+        "/gallery/offers/offer?language=en-XA",
+        "/gallery/offers/question?language=en-XA",
     ]
     assert [(one["href"], one.get("aria-current")) for one in shown.select(".examples a")][:3] == [
-        ("/gallery/request/offered?language=en-XA", None),
-        ("/gallery/request/offered?example=2&language=en-XA", "page"),
-        ("/gallery/request/offered?example=3&language=en-XA", None),
+        ("/gallery/offers/offered?language=en-XA", None),
+        ("/gallery/offers/offered?example=2&language=en-XA", "page"),
+        ("/gallery/offers/offered?example=3&language=en-XA", None),
     ]
-    assert texts(shown, "code") == ["python -m bot preview request/offered --example 2 --language en-XA"]
+    assert texts(shown, "code") == ["python -m bot preview offers/offered --example 2 --language en-XA"]
     (builder,) = gallery.see("/refusals/AlertOwned").select("a[target]")
     assert builder["href"] == (
         "https://app.slack.com/block-kit-builder/#%7B%22blocks%22%3A%5B%7B%22type%22%3A%22section%22%2C%22text%22%3A%7B"
@@ -112,9 +112,9 @@ def test_ways_lead_to_neighbours_examples_and_the_builder(gallery: Visitor) -> N
     ("path", "words"),
     [
         ("/nowhere", "There is no template nowhere."),
-        ("/request/offered?example=5", "There is no example 5."),
-        ("/request/offered?example=x", "There is no example x."),
-        ("/request/offered?language=pl", "There is no language pl."),
+        ("/offers/offered?example=9", "There is no example 9."),
+        ("/offers/offered?example=x", "There is no example x."),
+        ("/offers/offered?language=pl", "There is no language pl."),
     ],
 )
 def test_what_there_is_not_is_said(gallery: Visitor, path: str, words: str) -> None:

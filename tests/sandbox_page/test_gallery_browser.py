@@ -17,7 +17,7 @@ from tests.sandbox_page.test_access import AUDIT
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here to show the page in")
 
 EXCERPTS = {
-    "a message": "request/offered",
+    "a message": "offers/offered",
     "a modal": "agree/how?example=3",
     "Home": "home/home?example=12",
     "a refusal": "refusals/TooLong",
@@ -78,7 +78,7 @@ def test_a_word_finds_a_template(desk: Browser, sandbox: Running) -> None:
 
 
 def test_arrow_keys_lead_to_the_neighbours_and_a_choice_to_another_language(desk: Browser, sandbox: Running) -> None:
-    desk.go(f"{sandbox.url}/gallery/request/offered?example=2")
+    desk.go(f"{sandbox.url}/gallery/offers/offered?example=2")
     desk.run("document.getElementById('language').value = 'en-XA'")
     desk.run("document.getElementById('language').dispatchEvent(new Event('change', { bubbles: true }))")
     arrive(desk, "location.search === '?example=2&language=en-XA' && document.querySelector('.scripted')")
@@ -86,7 +86,7 @@ def test_arrow_keys_lead_to_the_neighbours_and_a_choice_to_another_language(desk
     desk.key("ArrowRight", 39)
     arrive(desk, "location.pathname === '/gallery/request/sent' && document.querySelector('.scripted')")
     desk.key("ArrowLeft", 37)
-    arrive(desk, "location.pathname === '/gallery/request/offered'")
+    arrive(desk, "location.pathname === '/gallery/offers/offered'")
 
 
 def test_a_button_asks_what_it_would_ask_and_does_nothing(desk: Browser, sandbox: Running) -> None:

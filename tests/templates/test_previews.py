@@ -16,12 +16,12 @@ TOM = SimpleNamespace(first_name="Tom")
 
 
 def test_a_message_is_its_blocks_and_a_form_the_whole_view() -> None:
-    reader, (plain, accepted, *_) = Reader("en-GB", "Europe/London"), EXAMPLES["request/offered"]
-    assert previews.preview("request/offered") == {"blocks": render("request/offered", reader, **plain).blocks}
-    assert previews.preview("request/offered", example=2) == {
-        "blocks": render("request/offered", reader, **accepted).blocks
+    reader, (plain, accepted, *_) = Reader("en-GB", "Europe/London"), EXAMPLES["offers/offered"]
+    assert previews.preview("offers/offered") == {"blocks": render("offers/offered", reader, **plain).blocks}
+    assert previews.preview("offers/offered", example=2) == {
+        "blocks": render("offers/offered", reader, **accepted).blocks
     }
-    form = previews.preview("request/offer")
+    form = previews.preview("offers/offer")
     assert (form["type"], form["title"]["text"]) == ("modal", "A request for you")
 
 
@@ -47,7 +47,7 @@ def test_everything_is_there_with_its_kind() -> None:
     names = [*EXAMPLES, *(f"refusals/{each}" for each in REFUSALS), *(f"reasons/{each}" for each in REASONS)]
     assert [each["name"] for each in found["templates"]] == sorted(names)
     kinds = {each["name"]: (each["folder"], each["kind"], len(each["examples"])) for each in found["templates"]}
-    assert [kinds[name] for name in ("help", "home/home", "request/offer", "request/offered", "reasons/has_room")] == [
+    assert [kinds[name] for name in ("help", "home/home", "offers/offer", "offers/offered", "reasons/has_room")] == [
         ("", "message", 3),
         ("home", "home", len(EXAMPLES["home/home"])),
         ("request", "modal", 4),

@@ -1,0 +1,90 @@
+"""Cards of the introduction: where it stands, and what the two thought over."""
+
+import uuid
+from dataclasses import dataclass
+
+from sqlmodel import col
+
+from models.introduction import IntroductionInPerson, thoughts_of
+from models.pairing import Pairing
+from models.policies.thoughts import QUESTIONS
+from models.queries.pairs import PairingCard, pairing_card
+from models.queries.people import PersonCard, person_card
+from models.states import Role
+from models.unit import Unit
+
+BOTH = 2
+
+
+@dataclass(frozen=True)
+class IntroductionCard:
+    """An introduction as the reader sees it. `has_sent`: their thoughts; `is_open`: both have, and read each other's.
+
+    `in_person`: a coordinator introduces the two; `introducer` is who has taken it, `is_introduced` that they have.
+    """
+
+    pairing: PairingCard
+    has_sent: bool
+    is_open: bool
+    in_person: bool
+    introducer: PersonCard | None
+    is_introduced: bool
+
+
+@dataclass(frozen=True)
+class Thought:
+    """One question, by its name, and what somebody answered; private."""
+
+    question: str
+    words: str
+
+
+@dataclass(frozen=True)
+class ThoughtsCard:
+    """What one of the two thought over, and what the other did once both have sent theirs."""
+
+    pairing: PairingCard
+    mine: tuple[Thought, ...]
+    has_sent: bool
+    is_open: bool
+    theirs: tuple[Thought, ...]
+
+
+def introduction_card(unit: Unit, pairing_id: uuid.UUID, reader: uuid.UUID | None = None) -> IntroductionCard:
+    """The card of one pair's introduction, for one of the two, for both or for the coordinators."""
+    sent = thoughts_of(unit, pairing_id)
+    task = task_of(unit, pairing_id)
+    return IntroductionCard(
+        pairing=pairing_card(unit, pairing_id, reader),
+        has_sent=any(each.person_id == reader for each in sent),
+        is_open=len(sent) == BOTH,
+        in_person=task is not None,
+        introducer=person_card(unit, task.owner_id) if task and task.owner_id else None,
+        is_introduced=task is not None and task.done_at is not None,
+    )
+
+
+def own_thoughts(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID) -> ThoughtsCard:
+    """What one of the two is asked and has answered; NotForYou, PairingOver."""
+    pairing = unit.get(Pairing, pairing_id)
+    role = pairing.must_run(by=by)
+    is_open = len(thoughts_of(unit, pairing_id)) == BOTH
+    return ThoughtsCard(
+        pairing=pairing_card(unit, pairing_id, by),
+        mine=_answered(unit, pairing, role),
+        has_sent=any(each.person_id == by for each in thoughts_of(unit, pairing_id)),
+        is_open=is_open,
+        theirs=_answered(unit, pairing, role.other) if is_open else (),
+    )
+
+
+def task_of(unit: Unit, pairing_id: uuid.UUID) -> IntroductionInPerson | None:
+    """The coordinators' task to introduce that pair, if there is one."""
+    return unit.first(IntroductionInPerson, col(IntroductionInPerson.pairing_id) == pairing_id)
+
+
+def _answered(unit: Unit, pairing: Pairing, role: Role) -> tuple[Thought, ...]:
+    """The questions of that role, with what they have answered so far."""
+    sent = next((each for each in thoughts_of(unit, pairing.id) if each.person_id == pairing.who(role)), None)
+    kept = sent.thoughts if sent else None
+    return tuple(Thought(name, getattr(kept, name) if kept else "") for name in QUESTIONS[role])
