@@ -145,6 +145,23 @@ def test_an_app_that_fails_is_seen_to_fail(desk: Browser, sandbox: Running, app:
     app.failing = 500
     desk.click(".block--actions .button:not(.button--primary)")
     desk.wait_for_words("This app responded with status code 500.", inside=".toast")
+    under = "document.querySelector('.toast').getBoundingClientRect().top - document.activeElement"
+    assert desk.run(f"{under}.getBoundingClientRect().bottom") == 8
+    desk.click(".composer textarea")
+    desk.wait_for("!document.querySelector('.toast')")
+
+
+def test_whoever_says_something_sees_what_comes_of_it(desk: Browser, sandbox: Running, app: FakeApp) -> None:
+    for number in range(30):
+        app.workspace.conversations.post(GROUP, "U0TOM", f"Line {number}")
+    desk.go(f"{sandbox.url}/?as=U0MIA&at={GROUP}")
+    desk.run("document.querySelector('#p0-main').scrollTop = 0")
+    desk.wait_for("document.querySelector('#p0-main').scrollTop === 0")
+    desk.click("#p0 .composer textarea")
+    desk.type("Thank you!")
+    desk.key("Enter", 13)
+    desk.wait_for_words("Thank you!", inside="#p0 .lines")
+    desk.wait_for("(s => s.scrollHeight - s.scrollTop - s.clientHeight < 2)(document.querySelector('#p0-main'))")
 
 
 def test_somebody_joins_and_leaves_the_screen(desk: Browser, sandbox: Running) -> None:

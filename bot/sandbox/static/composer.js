@@ -1,6 +1,7 @@
 // Where one types: messages and slash commands, with suggestions. What was typed stays with its conversation.
 
 import { Listbox } from "./listbox.js";
+import { followNewest } from "./scrolls.js";
 import { deed } from "./server.js";
 
 const drafts = new Map();
@@ -68,6 +69,7 @@ async function send(form, text, showTrouble) {
   if (!value) return;
   const pane = form.closest(".pane");
   write(text, "");
+  followNewest(form.parentElement.querySelector("[data-stick]"));
   const told = await deed("say", { as: pane.dataset.as, at: pane.dataset.at, thread: form.dataset.thread, text: value });
   if (told.trouble) {
     write(text, value);

@@ -43,19 +43,28 @@ function tell(pane, told, element = null) {
     trouble.textContent = told.trouble;
     trouble.hidden = false;
     trouble.scrollIntoView({ block: "nearest" });
-  } else toast(pane, told.trouble);
+  } else toast(pane, told.trouble, element);
 }
 
-function toast(pane, words) {
+// Under what was pressed, where that is still there; gone with the next thing one does in this pane.
+function toast(pane, words, element) {
+  const toasts = pane.querySelector(".toasts");
+  const [room, here] = [pane, element].map((each) => each?.isConnected && each.getBoundingClientRect());
+  toasts.classList.toggle("toasts--here", !!here);
+  toasts.style.top = here ? `${Math.min(here.bottom - room.top + 8, room.height - 76)}px` : "";
+  toasts.style.left = here ? `${Math.min(here.left - room.left, room.width / 3)}px` : "";
   const made = document.createElement("p");
   made.className = "toast";
   const shut = document.createElement("button");
   shut.className = "bare";
   shut.textContent = "×";
   shut.setAttribute("aria-label", "Close");
-  shut.addEventListener("click", () => made.remove());
   made.append(words, shut);
-  pane.querySelector(".toasts").replaceChildren(made);
+  toasts.replaceChildren(made);
+}
+
+for (const done of ["click", "input"]) {
+  document.addEventListener(done, ({ target }) => target.closest(".pane")?.querySelector(".toasts").replaceChildren(), true);
 }
 
 async function submit(form) {

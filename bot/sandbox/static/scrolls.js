@@ -17,6 +17,12 @@ export function settleScrolls() {
   }
 }
 
+// Whoever says something wants to see what comes of it.
+export function followNewest(scroll) {
+  toEnd(scroll);
+  note(scroll);
+}
+
 function toEnd(scroll) {
   scroll.scrollTop = scroll.scrollHeight;
 }
