@@ -227,6 +227,52 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_looked_workspace_id"), ["workspace_id"], unique=False)
 
     op.create_table(
+        "match_run",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("programme_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_by_id", sa.Uuid(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "asked", "ready", "dropped", name="runstatus", native_enum=False, create_constraint=True, length=32
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "objective",
+            sa.Enum("total", "worst", name="objective", native_enum=False, create_constraint=True, length=32),
+            nullable=False,
+        ),
+        sa.Column("seed", sa.Integer(), nullable=False),
+        sa.Column("before_id", sa.Uuid(), nullable=True),
+        sa.Column("form_key", sa.String(length=255), nullable=False),
+        sa.Column("measure_document", sa.JSON(), nullable=False),
+        sa.Column("wanted_document", sa.JSON(), nullable=False),
+        sa.Column("changes_document", sa.JSON(), nullable=False),
+        sa.Column("outcome_document", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["person.id"], name=op.f("fk_match_run_asked_by_id")),
+        sa.ForeignKeyConstraint(["before_id"], ["match_run.id"], name=op.f("fk_match_run_before_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_match_run_programme_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_match_run_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_match_run")),
+        sa.UniqueConstraint("form_key", name=op.f("uq_match_run_form_key")),
+    )
+    with op.batch_alter_table("match_run", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_match_run_asked_by_id"), ["asked_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_match_run_before_id"), ["before_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_match_run_programme_id"), ["programme_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_match_run_workspace_id"), ["workspace_id"], unique=False)
+        batch_op.create_index(
+            "uq_match_run_current",
+            ["programme_id"],
+            unique=True,
+            sqlite_where=sa.text("status <> 'dropped'"),
+            postgresql_where=sa.text("status <> 'dropped'"),
+        )
+
+    op.create_table(
         "member",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
@@ -430,6 +476,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_invitation_next_check_at"), ["next_check_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_invitation_programme_id"), ["programme_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_invitation_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
+        "match_table",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("run_id", sa.Uuid(), nullable=False),
+        sa.Column("mentees", sa.JSON(), nullable=False),
+        sa.Column("mentors", sa.JSON(), nullable=False),
+        sa.Column("places", sa.JSON(), nullable=False),
+        sa.Column("points", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["run_id"], ["match_run.id"], name=op.f("fk_match_table_run_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_match_table_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_match_table")),
+    )
+    with op.batch_alter_table("match_table", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_match_table_run_id"), ["run_id"], unique=True)
+        batch_op.create_index(batch_op.f("ix_match_table_workspace_id"), ["workspace_id"], unique=False)
 
     op.create_table(
         "offer",
@@ -1547,6 +1610,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_offer_due")
 
     op.drop_table("offer")
+    with op.batch_alter_table("match_table", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_match_table_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_match_table_run_id"))
+
+    op.drop_table("match_table")
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_invitation_workspace_id"))
         batch_op.drop_index(batch_op.f("ix_invitation_programme_id"))
@@ -1597,6 +1665,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_member_next_check_at"))
 
     op.drop_table("member")
+    with op.batch_alter_table("match_run", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_match_run_current",
+            sqlite_where=sa.text("status <> 'dropped'"),
+            postgresql_where=sa.text("status <> 'dropped'"),
+        )
+        batch_op.drop_index(batch_op.f("ix_match_run_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_match_run_programme_id"))
+        batch_op.drop_index(batch_op.f("ix_match_run_before_id"))
+        batch_op.drop_index(batch_op.f("ix_match_run_asked_by_id"))
+
+    op.drop_table("match_run")
     with op.batch_alter_table("looked", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_looked_workspace_id"))
         batch_op.drop_index(batch_op.f("ix_looked_whom_id"))
