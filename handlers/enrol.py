@@ -104,6 +104,18 @@ def change(ack: Ack, desk: Desk, body: dict[str, Any], action: dict[str, Any]) -
     ack()
 
 
+@press(A.JOIN_HAND_IN, for_=ANYONE)
+def hand_in_again(ack: Ack, desk: Desk, body: dict[str, Any]) -> None:
+    """What a coordinator asked for is there: hand it in, with the notice and the consents as they are."""
+    card = _card(desk)
+    if not card.notice.is_confirmed:
+        _turn(desk, body["view"], Page(Step.NOTICE), card)
+    else:
+        lacks = desk.do(journey.hand_in, by=desk.who.id, consents=frozenset(card.notice.consents))
+        _handed_in(desk, body["view"], lacks)
+    ack()
+
+
 @press(A.FOR_ME_OPEN, for_=ANYONE)
 def is_this_for_me(ack: Ack, desk: Desk, body: dict[str, Any], action: dict[str, Any]) -> None:
     """What to expect, before one decides."""
@@ -156,6 +168,13 @@ def _confirm(ack: Ack, desk: Desk, form: Form, page: Page) -> None:
         ack(response_action="update", view=desk.view("enrol/answers" if page.alone else "enrol/done", card))
 
 
+def _handed_in(desk: Desk, view: dict[str, Any], lacks: Step | None) -> None:
+    if lacks is not None:
+        _turn(desk, view, Page(lacks))
+    else:
+        desk.replace(view, "enrol/done", _card(desk))
+
+
 def _go_on(ack: Ack, desk: Desk, page: Page) -> None:
     card = _card(desk)
     if page.alone or (page.step is Step.ROLES and card.left_off_at is None):
@@ -175,7 +194,7 @@ def _first(card: EnrolmentCard) -> tuple[str, dict[str, Any]]:
     if card.is_invited:
         return "enrol/invited", {}
     step = card.left_off_at
-    if step is None and card.parts:
+    if card.is_returned or (step is None and card.parts):
         return "enrol/answers", {}
     return _shown(Page(step or Step.ROLES), card, is_left_off=step is not None)
 

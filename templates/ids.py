@@ -19,6 +19,7 @@ class A(StrEnum):
     JOIN_LATER = "join.later"
     JOIN_CHANGE = "join.change"
     JOIN_ROLES = "join.roles"
+    JOIN_HAND_IN = "join.hand_in"
     FOR_ME_OPEN = "for_me.open"
     ROLE_WITHDRAW = "role.withdraw"
     INVITATION_REFUSE = "invitation.refuse"

@@ -11,7 +11,7 @@ from models.barred import named_by
 from models.consent import confirmed_version, consents_of
 from models.member import Application, Member
 from models.person import Person
-from models.policies.answers import ABOUT, About, AsMentee, AsMentor, AsSpotMentor
+from models.policies.answers import About, AsMentee, AsMentor, AsSpotMentor
 from models.policies.questionnaire import Step, Way, problems, way
 from models.programme import Programme
 from models.queries.pairs import PairingCard, pairing_card, running_pairings
@@ -67,7 +67,7 @@ class NoticeCard:
 class EnrolmentCard:
     """All that somebody answered. `parts` has one for each role, `pairs` are those that run.
 
-    `is_known`: they have joined, and said about themself what everybody must.
+    `is_known`: they take part in a role already, and so have said about themself what everybody must.
     """
 
     programme: str
@@ -102,6 +102,11 @@ class EnrolmentCard:
         if not any(each.is_unfinished for each in self.parts):
             return None
         return next((step for step in self.way.steps if problems(step, self.document(step))), Step.NOTICE)
+
+    @property
+    def is_returned(self) -> bool:
+        """A coordinator has asked for something, and it is not handed in again."""
+        return any(each.is_unfinished and each.comment for each in self.parts)
 
     @property
     def is_invited(self) -> bool:
@@ -162,7 +167,7 @@ def enrolment(unit: Unit, *, by: uuid.UUID) -> EnrolmentCard:
         programme=programme.name,
         purpose=programme.rules.purpose,
         person=person_card(unit, by),
-        is_known=member is not None and member.joined_at is not None and not member.about.missing(ABOUT),
+        is_known=any(each.is_handed_in for each in rows),
         parts=tuple(PartCard(each.role, each.status, each.comment or "", each.resting_until) for each in rows),
         about=_about(member, person),
         mentee=mentee if isinstance(mentee, AsMentee) else AsMentee(),

@@ -18,7 +18,7 @@ WELCOME = (
 
 
 def begins(world: World, name: str, *roles: str) -> Someone:
-    """Somebody has answered in which roles, and what their work is."""
+    """Somebody has said in which roles, and what their work is."""
     someone = world.at(name)
     someone.command("join")
     someone.submit(roles=list(roles))
@@ -264,12 +264,13 @@ def test_a_workspace_without_a_programme_says_so(empty_world: World) -> None:
 def test_who_stopped_mentoring_can_join_as_a_mentor_again(world: World) -> None:
     joins(world, "Tom", "mentor")
     stops_mentoring(world, "Tom")
-    tom = world.at("Tom")
-    tom.command("join")
-    tom.submit(roles=["mentor"])
-    assert tom.reads()[1].splitlines()[0] == "*Step 2 of 4* · Being a mentor"
+    tom = begins(world, "Tom", "mentor")
+    assert tom.reads()[1].splitlines()[0] == "*Step 3 of 7* · Being a mentor"
     assert shown(tom, "skills") is None
+    tom.close()
+    world.at("Tom").command("join")
     answers_for(world, "Tom", "mentor", topics=("Digital and data",))
+    tom.press(A.JOIN_LATER)
     tom.submit()
     assert states(world) == [(Role.MENTOR, ApplicationStatus.LISTED)]
 
