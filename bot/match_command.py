@@ -5,6 +5,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import datetime
 from functools import cache, partial
 from time import monotonic
@@ -77,7 +78,7 @@ def _as_json(found: Outcome, task: Task, name_of: dict[str, Person]) -> str:
         "objective": task.objective.value,
         "seed": task.seed,
         "waiting": len(task.mentees),
-        **found.sums.model_dump(mode="json"),
+        **asdict(found.sums),
         "proposed": [_pair(each, name_of) for each in found.pairs],
         "alone": [_who(name_of[each]) for each in found.alone],
         "without_choice": [_who(name_of[each]) for each in found.without_choice],

@@ -33,7 +33,8 @@ class Proposed(_Kept):
     status: PairStatus = PairStatus.PROPOSED
 
 
-class Sums(_Kept):
+@dataclass(frozen=True)
+class Sums:
     """What a match is worth."""
 
     pairs: int
@@ -47,7 +48,7 @@ class Outcome(_Kept):
     """
 
     pairs: tuple[Proposed, ...] = ()
-    sums: Sums = Sums(pairs=0, total=0, worst=None)
+    sums: Sums = Sums(0, 0, None)
     alone: tuple[str, ...] = ()
     without_choice: tuple[str, ...] = ()
     void: tuple[str, ...] = ()
