@@ -27,10 +27,11 @@ from models.journeys.ending import check_ending
 from models.journeys.follow_up import check_session
 from models.journeys.intake import check_intake, check_invitation
 from models.journeys.ladder import check_pairing
+from models.journeys.leaving import check_member
 from models.journeys.next_mentor import check_request
 from models.journeys.offers import check_offer
 from models.journeys.resting import check_application
-from models.member import Application
+from models.member import Application, Member
 from models.mentoring_session import MentoringSession
 from models.pairing import Pairing
 from models.person import Person
@@ -63,6 +64,7 @@ CHECKS = (
     Check(MentoringSession, check_session, "session_id"),
     Check(Pairing, check_pairing, "pairing_id"),  # before endings: an answer that came in time stops one
     Check(Ending, check_ending, "ending_id"),
+    Check(Member, check_member, "member_id"),
     Check(Alert, check_alert, "alert_id"),  # after endings: an alert is over with the pair
     Check(Invitation, check_invitation, "invitation_id"),
     Check(Intake, check_intake, "intake_id"),

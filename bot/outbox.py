@@ -14,6 +14,7 @@ from typing import Any
 
 from bot import coordinators, reconcile
 from bot.clock import Clock
+from bot.files import files_for, uploads
 from bot.line import Line, Lines, Trouble
 from bot.loop import Loop
 from bot.metrics import MESSAGES
@@ -100,11 +101,29 @@ class Outbox:
             log.warning("coordinators' channel is unfit", extra={"why": str(unfit)})
             self._note(claim, delivery.channel_unfit)
             return "one by one"
+        files = self._upload(claim, letter, line)
         if not self._is_ours(claim):
             return "somebody else's"
-        answer = _call_post(line, letter, words, channel)
-        self._note(claim, delivery.posted, channel=answer["channel"], ts=answer["ts"])
+        if files:
+            channel, ts = files.channel, uploads.share(line, files, words.text)
+        else:
+            answer = _call_post(line, letter, words, channel)
+            channel, ts = answer["channel"], answer["ts"]
+        self._note(claim, delivery.posted, channel=channel, ts=ts)
         return "posted"
+
+    def _upload(self, claim: Claim, letter: Letter, line: Line) -> uploads.Uploaded | None:
+        """The files of a message, made now and given to Slack; nobody sees them before they are shared."""
+        if not letter.document:
+            return None
+        with self._database.reading(claim.workspace_id, self._clock.now()) as unit:
+            made = files_for(unit, letter)
+        try:
+            uploaded = uploads.upload(line, letter, made)
+        except Trouble as trouble:
+            raise _repeatable(trouble) from trouble
+        self._note(claim, delivery.uploaded, channel=uploaded.channel, file_ids=uploaded.file_ids)
+        return uploaded
 
     def _is_ours(self, claim: Claim) -> bool:
         """Whether nobody else takes this message while it is posted; what waited long behind others is claimed anew."""

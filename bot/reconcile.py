@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from bot.files import uploads
 from bot.line import Line
 from models.journeys.delivery import Letter
 
@@ -22,8 +23,10 @@ class Found:
 
 
 def find(line: Line, letter: Letter) -> Found:
-    """Look through what was said since the message was due. Raises Trouble."""
+    """Look through what was said since the message was due, or at its files. Raises Trouble."""
     channel = letter.channel or str(line.call("conversations.open", users=letter.to[0])["channel"]["id"])
+    if letter.file_ids:
+        return Found(channel, uploads.shared(line, letter.file_ids[0], channel))
     where = {"channel": channel, "oldest": str((letter.due_at - EARLIER).timestamp()), "include_all_metadata": True}
     method = "conversations.history"
     if letter.under:

@@ -16,8 +16,8 @@ from handlers.registry import COORDINATOR, LISTENERS, Heard, Listener
 COMMAND, DESK_COMMAND = "/mentor", "/mentor-admin"
 HELP = {Heard.VERB: "help", Heard.DESK_VERB: "coordinate/help"}
 JOURNEYS = (
-    *("home", "enrol", "find", "request", "offers", "introduce", "agree", "meet", "record", "nudges", "stuck", "ending"),
-    "directory",
+    *("home", "enrol", "find", "request", "offers", "introduce", "agree", "meet", "record", "nudges", "stuck"),
+    *("ending", "mine", "directory"),
     *("coordinate.alerts", "coordinate.approve", "coordinate.hub", "coordinate.intake", "coordinate.match"),
 )
 

@@ -1,6 +1,7 @@
 """The outbox's rows: what is to be said, where it went, what became of it."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,7 +19,8 @@ BACKOFF = (timedelta(seconds=5), timedelta(seconds=30), timedelta(minutes=2), ti
 class QueuedMessage(InWorkspace, table=True):
     """One message to one conversation. `due_at` and `sent_at` are product time, the rest is wire time (DESIGN §4).
 
-    It holds ids and a few facts, never words: its card is loaded when it is sent.
+    It holds ids and a few facts, never words: its card is loaded when it is sent. `file_ids` are Slack's, of files that
+    were uploaded for it and may have been shared with it.
     """
 
     __tablename__ = "message"
@@ -41,6 +43,7 @@ class QueuedMessage(InWorkspace, table=True):
     sent_at: datetime | None = None
     channel: str | None = Field(default=None, max_length=32)
     ts: str | None = Field(default=None, max_length=32)
+    file_ids: list[str] = json_column(default_factory=list)
     edit_wanted: bool = Field(default=False, index=True)
 
     attempts: int = 0
@@ -82,7 +85,11 @@ class QueuedMessage(InWorkspace, table=True):
         if self.lease_until == leased:
             self.edit_wanted, self.lease_until = False, None
 
-    def posted(self, *, channel: str, ts: str, now: datetime) -> None:
+    def uploaded(self, file_ids: Sequence[str]) -> None:
+        """Its files are with Slack, and about to be shared."""
+        self.file_ids = list(file_ids)
+
+    def posted(self, *, channel: str, ts: str | None, now: datetime) -> None:
         """Slack has it."""
         move(self, MessageStatus.SENT)
         self.channel, self.ts, self.sent_at = channel, ts, now

@@ -36,6 +36,7 @@ class Said:
 
     `facts` are the primitives beyond the card that are kept with the queued message.
     `while_` is asked with the fresh card at the moment of sending: is it still wanted?
+    `document` names the files that come with it, to one person alone; `bot/files` makes them when it is sent.
     """
 
     template: str
@@ -44,6 +45,7 @@ class Said:
     kind: Kind
     facts: tuple[str, ...] = ()
     while_: Callable[[Any], bool] = always
+    document: str = ""
 
 
 def offer_is_open(card: Any) -> bool:
@@ -218,6 +220,11 @@ class Message(Enum):
     ENDING_PENDING = Said("ending/pending", "ending", To.PERSON, Kind.ANSWER)
     PAIRING_ENDED = Said("ending/ended", "ending", To.PERSON, Kind.NEWS)
     WHAT_NEXT = Said("ending/what_next", "rest", To.PERSON, Kind.NUDGE, while_=is_resting)
+
+    # mine
+    KNOWN = Said("mine/known_file", "person", To.PERSON, Kind.ANSWER, document="known")
+    LEAVING = Said("mine/leaving", "leaving", To.PERSON, Kind.ANSWER)
+    OBJECTED = Said("mine/objected", "member", To.COORDINATORS, Kind.NEWS)
 
     @property
     def said(self) -> Said:

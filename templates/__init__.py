@@ -8,9 +8,9 @@ from markupsafe import Markup
 from templates import stream
 from templates.engine import environment, macro
 from templates.stream import BadTemplate
-from templates.wording import Reader, language_for
+from templates.wording import Reader, language_for, offered_languages
 
-__all__ = ["BadTemplate", "Reader", "Rendered", "plain_words", "render", "words"]
+__all__ = ["BadTemplate", "Reader", "Rendered", "document", "offered_languages", "plain_words", "render", "words"]
 
 TEXT = 4000
 _MACROS = ("refusals.j2", "reasons.j2", "names.j2")
@@ -35,6 +35,11 @@ def render(name: str, reader: Reader, /, **context: Any) -> Rendered:
     if envelope["type"] == "message":
         return Rendered(text=envelope["text"], blocks=blocks)
     return Rendered(view=envelope | {"blocks": blocks})
+
+
+def document(name: str, reader: Reader, /, **context: Any) -> str:
+    """A file in words: the template `documents/<name>`, as HTML."""
+    return environment(language_for(reader.language)).get_template(f"documents/{name}").render(reader=reader, **context)
 
 
 def words(name: str, reader: Reader, /, **facts: Any) -> Markup:

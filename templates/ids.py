@@ -106,6 +106,22 @@ class A(StrEnum):
     PLACE_WELCOME = "place.welcome"
     PLACE_LATER = "place.later"
     PLACE_STOP = "place.stop"
+    # mine
+    ME_OPEN = "me.open"
+    ME_HOURS = "me.hours"
+    ME_TELLING = "me.telling"
+    ME_CONTACT = "me.contact"
+    ME_AWAY = "me.away"
+    ME_BACK = "me.back"
+    ME_KNOWN = "me.known"
+    ME_CHAPTER = "me.chapter"
+    ME_FILE = "me.file"
+    ME_LOOKS = "me.looks"
+    ME_RIGHTS = "me.rights"
+    ME_OBJECT = "me.object"
+    ME_ALLOW = "me.allow"
+    ME_LEAVE = "me.leave"
+    ME_STAY = "me.stay"
     # coordinate
     DESK_OPEN = "desk.open"
     MATCH_OPEN = "match.open"
@@ -167,6 +183,12 @@ class V(StrEnum):
     ALERT_UNPAIR = "alert.unpair"
     UNPAIR = "unpair"
     PLACE_LATER = "place.later"
+    ME = "me"
+    ME_HOURS = "me.hours"
+    ME_TELLING = "me.telling"
+    ME_CONTACT = "me.contact"
+    ME_AWAY = "me.away"
+    ME_LEAVE = "me.leave"
     DESK = "desk"
     MATCH = "match"
     MATCH_START = "match.start"
@@ -297,6 +319,17 @@ class B(StrEnum):
     MATCH_PLACES = "match_places"
     # intake
     TABLE = "table"
+    # mine
+    MY_DAYS = "my_days"
+    MY_START = "my_start"
+    MY_END = "my_end"
+    MY_HOLIDAYS = "my_holidays"
+    TOLD = "told"
+    LANGUAGE = "language"
+    MY_CONTACT = "my_contact"
+    MY_ACCESS = "my_access"
+    ACCESS_SHARED = "access_shared"
+    AWAY_UNTIL = "away_until"
 
 
 class Verb(StrEnum):
@@ -311,6 +344,7 @@ class Verb(StrEnum):
     LOG = "log"
     STUCK = "stuck"
     UNPAIR = "unpair"
+    ME = "me"
     HELP = "help"
 
 

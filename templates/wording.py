@@ -6,6 +6,7 @@ Every filter that depends on the reader takes it from the template's context; te
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 from functools import lru_cache
 from gettext import NullTranslations
 from operator import attrgetter
@@ -44,6 +45,12 @@ class Reader:
 
 
 # languages
+
+
+def offered_languages() -> dict[str, str]:
+    """What somebody may choose to be written to in, each by its own name: `English (United Kingdom)` for `en-GB`."""
+    codes = (each for each in languages() if each != ACCENTED)
+    return {code: str(Locale.parse(code.replace("-", "_")).display_name) for code in codes}
 
 
 def languages() -> list[str]:
@@ -142,6 +149,44 @@ def _there(context: Context, value: datetime) -> datetime:
 def _zone_name(there: datetime) -> str:
     name = there.tzname() or ""
     return f"UTC{name[:3]}{':' + name[3:] if name[3:] else ''}" if name[:1] in {"+", "-"} else name
+
+
+@pass_context
+def weekday(context: Context, number: int) -> str:
+    """`Monday`, of 0."""
+    say = _texts(context).gettext
+    names = (
+        say("Monday"),
+        say("Tuesday"),
+        say("Wednesday"),
+        say("Thursday"),
+        say("Friday"),
+        say("Saturday"),
+        say("Sunday"),
+    )
+    return str(names[number])
+
+
+@pass_context
+def territory(context: Context, code: str) -> str:
+    """`Ireland`, of `IE`."""
+    return str(_locale(context).territories.get(code, code))
+
+
+@pass_context
+def told(context: Context, value: Any) -> str:
+    """Whatever is kept in a row, as one reads it: days and moments in the reader's way, yes or no, a list."""
+    texts = _texts(context)
+    if isinstance(value, bool):
+        return str(texts.gettext("yes") if value else texts.gettext("no"))
+    if isinstance(value, datetime):
+        there = {"day": day(context, value, year=True), "time": time(context, value)}
+        return str(texts.gettext("%(day)s at %(time)s") % there)
+    if isinstance(value, date):
+        return day(context, value, year=True)
+    if isinstance(value, Enum):
+        return str(value.value).replace("_", " ")
+    return ", ".join(str(each) for each in value) if isinstance(value, tuple) else str(value)
 
 
 # numbers
@@ -243,6 +288,9 @@ FILTERS = {
     "rhythm": rhythm,
     "slack_date": slack_date,
     "span": span,
+    "territory": territory,
     "time": time,
     "time_there": time_there,
+    "told": told,
+    "weekday": weekday,
 }

@@ -1,6 +1,7 @@
 """Delivery: what a queued message becomes, and what became of it (DESIGN §2). The outbox talks to Slack in between."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -30,6 +31,7 @@ class Letter:
 
     `to` are the Slack ids it is for: one person, the two of a pair, or the coordinators who may see it.
     `channel` is its conversation where that is known, `under` the ts of the message it answers in that conversation.
+    `document` names the files that come with it; `file_ids` are those of an earlier try.
     """
 
     message_id: uuid.UUID
@@ -44,6 +46,8 @@ class Letter:
     zone: str
     due_at: datetime
     ts: str | None
+    document: str
+    file_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,13 @@ def renewed(unit: Unit, *, message_id: uuid.UUID, leased: datetime, until: datet
     return unit.get(QueuedMessage, message_id).renew(leased=leased, until=until)
 
 
-def posted(unit: Unit, *, message_id: uuid.UUID, channel: str, ts: str) -> None:
+def uploaded(unit: Unit, *, message_id: uuid.UUID, channel: str, file_ids: Sequence[str]) -> None:
+    """Its files are with Slack; they are shared in this conversation next."""
+    opened(unit, message_id=message_id, channel=channel)
+    unit.get(QueuedMessage, message_id).uploaded(file_ids)
+
+
+def posted(unit: Unit, *, message_id: uuid.UUID, channel: str, ts: str | None) -> None:
     """Slack has it. A person's `D…` id and a pair's conversation are kept for next time."""
     row = unit.get(QueuedMessage, message_id)
     if row.status is MessageStatus.SENT:
@@ -209,6 +219,8 @@ def _letter(unit: Unit, row: QueuedMessage) -> tuple[Letter, Any]:
         zone=zone,
         due_at=row.due_at,
         ts=row.ts,
+        document=said.document,
+        file_ids=tuple(row.file_ids),
     )
     return letter, card
 

@@ -58,6 +58,16 @@ def end_for(unit: Unit, *, by: uuid.UUID, pairing: Pairing, reason: EndingReason
     return _say(unit, pairing, by=by, role=None, at=after_an_alert(unit.now), parting=parting, form_key=form_key)
 
 
+def end_now(unit: Unit, *, by: uuid.UUID, pairing: Pairing, form_key: str) -> None:
+    """One of the two leaves the programme, and had their time to take that back: it ends at once, in its usual way."""
+    role, pending = pairing.must_run(by=by), pending_ending(unit, pairing.id, by)
+    if pending is None:
+        parting = Parting(reason=EndingReason.MENTEE_LEFT if role is Role.MENTEE else EndingReason.MENTOR_LEFT)
+        pending = _say(unit, pairing, by=by, role=role, at=unit.now, parting=parting, form_key=form_key)
+    pending.effective_at = min(pending.effective_at, unit.now)
+    check_ending(unit, ending_id=pending.id)
+
+
 def take_back(unit: Unit, *, by: uuid.UUID, ending_id: uuid.UUID) -> None:
     """Take it back within the time; nobody else ever hears of it. The second press changes nothing.
 

@@ -211,6 +211,7 @@ def _put_practical(unit: Unit, person_id: uuid.UUID, practical: Practical) -> No
 def _submit(unit: Unit, programme: Programme, member: Member, person: Person, drafts: list[Application]) -> None:
     is_new = member.joined_at is None
     member.joined_at = member.joined_at or unit.now
+    member.stay()
     for each in drafts:
         each.begin()
         waits = each.role is Role.MENTOR and programme.rules.approve_mentors

@@ -82,6 +82,12 @@ class Stretches:
 
 
 NO_HOLIDAYS = "-"
+HOLIDAYS_OFFERED = (
+    *("GB-ENG", "GB-WLS", "GB-SCT", "GB-NIR"),
+    *("IE", "AU", "AT", "BE", "BR", "CA", "CH", "CN", "CZ", "DE", "DK", "ES", "FI", "FR", "GR", "HU", "IN", "IT", "JP"),
+    *("KE", "LU", "MX", "NG", "NL", "NO", "NZ", "PL", "PT", "RO", "SE", "SG", "TR", "UA", "US", "ZA"),
+)
+"""Whose public holidays one may choose in a form."""
 NO_DAYS: Container[date] = frozenset()
 
 

@@ -13,6 +13,7 @@ from models.queries.enrolment import draft_left_card
 from models.queries.intake import intake_card, invitation_card
 from models.queries.introductions import introduction_card
 from models.queries.matches import ready_card
+from models.queries.mine import leaving_card
 from models.queries.offers import offer_card
 from models.queries.pairs import pairing_card
 from models.queries.people import greeted_card, member_card
@@ -37,6 +38,7 @@ CARDS: Mapping[str, Card] = {
     "invitation": invitation_card,
     "ladder": ladder_card,
     "match": ready_card,
+    "leaving": leaving_card,
     "member": member_card,
     "offer": offer_card,
     "pairing": pairing_card,

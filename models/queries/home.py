@@ -1,7 +1,7 @@
 """Where somebody stands: hub and Home tab."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import col
@@ -13,11 +13,12 @@ from models.policies.turns import Move, PairFacts, Whose, next_move
 from models.queries.agreements import in_force, is_asked, returned_to, signed_by
 from models.queries.endings import EndingCard, RestCard, ending_card, rest_of
 from models.queries.enrolment import Enrolling, enrolling
+from models.queries.hours import calendar_of
 from models.queries.ladder import first_held_on
 from models.queries.offers import OfferCard, offer_card
 from models.queries.pairs import PairingCard, pairing_card, running_pairings
 from models.queries.people import PersonCard, newcomer_card
-from models.queries.programmes import programme_for
+from models.queries.programmes import languages_of, programme_for
 from models.queries.requests import RequestCard, under_way
 from models.queries.sessions import (
     SessionCard,
@@ -54,12 +55,16 @@ class PairStanding:
 
 @dataclass(frozen=True)
 class HubCard:
-    """Where one stands, whose move it is and what one can do now; `rest` is a mentor's place while it rests."""
+    """Where one stands, whose move it is and what one can do now.
+
+    `away_until` is empty for whoever is there, `rest` is a mentor's place while it rests.
+    """
 
     programme: str
     person: PersonCard
     is_guest: bool
     is_member: bool
+    away_until: date | None
     is_mentee: bool
     is_mentor: bool
     is_coordinator: bool
@@ -79,9 +84,10 @@ def hub(unit: Unit, *, by: uuid.UUID) -> HubCard:
     asked = unit.all(Offer, col(Offer.mentor_id) == by, col(Offer.status).in_(UNANSWERED))
     return HubCard(
         programme=programme.name,
-        person=member.person,
+        person=replace(member.person, language=languages_of(unit, person)),
         is_guest=person.is_guest,
         is_member=bool(member.roles),
+        away_until=person.away_until if person.is_away(calendar_of(unit, person).date_of(unit.now)) else None,
         is_mentee=member.is_mentee,
         is_mentor=member.is_mentor,
         is_coordinator=programme.coordinates(person.slack_id),
