@@ -1,4 +1,6 @@
-"""Enrolling where coordinators read a mentor's answers before they are listed; and drafts that were left; invitations."""
+"""Enrolling where coordinators read a mentor's answers first; drafts that were left; invitations."""
+
+import uuid
 
 import pytest
 from sqlmodel import col
@@ -50,8 +52,8 @@ def test_ada_reads_what_she_may_and_tom_can_see_that_she_looked(waiting: World) 
     assert ada.reads()[:3] == [
         "A mentor's application",
         "*Tom Baker*\nwould like to be listed as a mentor in Mentoring.",
-        "*As a mentor*\nWhy: Give something back\nMentored before: no, this is the first time\nTopics: Confidence\nFor: "
-        "either\nMeeting in person: it does not matter\nPeople at once: 1\nHours a month: 2\n> Ten years of work here.",
+        "*As a mentor*\nWhy: Give something back\nMentored before: no, this is the first time\nTopics: Confidence\n"
+        "For: either\nMeeting in person: it does not matter\nPeople at once: 1\nHours a month: 2\n> Ten years of work here.",
     ]
     assert [each.what for each in waiting.rows(Looked)] == [Shown.APPLICATION]
 
@@ -87,6 +89,7 @@ def test_ada_asks_for_something_and_he_hands_it_in_again(waiting: World) -> None
     assert "> What did you do before?" in str(tom.reads())
     tom.press(f"{A.JOIN_CHANGE}:mentor")
     tom.submit(skills="Twelve years, of which two in housing.")
+    waiting.travel(hours=1)
     tom.press("Hand it in again")
     assert status(waiting) == [ApplicationStatus.SUBMITTED]
     assert waiting.coordinators()[-1] == WAITS
@@ -126,7 +129,7 @@ def test_a_draft_that_is_handed_in_is_not_offered_again(world: World) -> None:
     assert len(world.at("Mia").inbox()) == 1
 
 
-def invited(unit: Unit, *, programme_id: object, slack_id: str) -> None:
+def invited(unit: Unit, *, programme_id: uuid.UUID, slack_id: str) -> None:
     person = unit.first(Person, col(Person.slack_id) == slack_id)
     assert person is not None
     member = unit.add(Member(programme_id=programme_id, person_id=person.id))
