@@ -34,6 +34,32 @@ def programme(parser: argparse.ArgumentParser) -> None:
         each.add_argument("--workspace", metavar="T…", help="which workspace, where there is more than one")
 
 
+COLUMNS = """columns, named in the first line, in any order; * is needed:
+  role*                mentee, mentor or both
+  slack_id or email*   who it is; they have to be in the workspace
+  job_title, organisation, profession (or department), qualifications,
+  professional_body, time_in_role, responsibilities
+  grade, places, topics   from the programme's lists; several with ; between them
+  commitment           long, boost or either
+  face_to_face         essential, preferred or either
+  reason               of a mentee, from the list
+  reasons, skills, mentored_before, capacity, hours_a_month   of a mentor
+
+People are invited, not enrolled; who was asked before is not asked again.
+Exit status: 0 every line is good, 1 some are not (the others are invited), 2 it is no table.
+"""
+
+
+def import_people(parser: argparse.ArgumentParser) -> None:
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = COLUMNS
+    parser.add_argument("file", metavar="FILE.csv", help="UTF-8 or UTF-16, with commas, semicolons or tabs")
+    parser.add_argument("--dry-run", action="store_true", help="show whom it would invite, and invite nobody")
+    parser.add_argument("--programme", metavar="NAME", help="which programme, where there is more than one")
+    parser.add_argument("--workspace", metavar="T…", help="which workspace, where there is more than one")
+    as_json(parser)
+
+
 def tick(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--now", type=_moment, metavar="ISO-8601", help="as of this moment instead of now")
 

@@ -113,6 +113,15 @@ def match(given: Arguments) -> None:
         print(match_command.propose(database, _clock(settings).now(), given))
 
 
+def import_people(given: Arguments) -> int:
+    from bot import import_command
+
+    settings = _settings()
+    with _database(settings) as database:
+        _must_be_current(database)
+        return import_command.run(settings, database, _clock(settings), given)
+
+
 def tick(given: Arguments) -> None:
     from bot import logs
     from bot.app import build
@@ -216,6 +225,7 @@ def _parser() -> argparse.ArgumentParser:
     arguments.as_json(command("check", check, "look whether everything is set up as it should be"))
     arguments.programme(command("programme", programme, "create, list and change programmes"))
     arguments.match(command("match", match, "propose pairs for everyone waiting, with reasons"))
+    arguments.import_people(command("import", import_people, "invite the people of a table, each once"))
     arguments.tick(command("tick", tick, "one sweep and delivery of all that is due, then exit; for cron"))
     arguments.manifest(command("manifest", manifest, "print the manifest of the Slack app"))
     arguments.preview(command("preview", preview, "print a template's example as JSON for Slack's Block Kit Builder"))
