@@ -57,7 +57,7 @@ class Pool:
 
 def pool_for(unit: Unit, programme: Programme, mentee_id: uuid.UUID) -> Pool:
     """The pool as that mentee sees it."""
-    mentee, everybody = mentee_facts(unit, programme, mentee_id), mentors_of(unit, programme)
+    mentee, everybody = mentee_facts(unit, programme, mentee_id), _may_be_suggested(unit, programme)
     measure = programme.rules.measure
     ranked = matching.worths(mentee, (each.facts for each in everybody.values()), measure)
     best = spread(ranked, _hoped_for(unit, programme, mentee_id), measure)
@@ -114,3 +114,8 @@ def _card(unit: Unit, pool: Pool, mentor: Mentor) -> MentorCard:
         hours_a_month=answers.hours_a_month,
         reasons=matching.why(pool.mentee, mentor.facts, pool.programme.rules.measure),
     )
+
+
+def _may_be_suggested(unit: Unit, programme: Programme) -> dict[str, Mentor]:
+    """Those who have not objected to being suggested; by name they can still be asked."""
+    return mentors_of(unit, programme, col(Member.objected_at).is_(None))

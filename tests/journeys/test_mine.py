@@ -13,7 +13,7 @@ from models.person import Person
 from models.states import PairingStatus
 from models.unit import Unit
 from templates.ids import A
-from tests.stories import asks, joins
+from tests.stories import NOTICE, WORK, answers_for, asks
 from tests.world import World
 
 WORDS = "I was close to tears in the meeting."
@@ -76,7 +76,7 @@ def test_who_wants_one_message_a_week_is_nudged_on_that_day_alone(introduced: Wo
     ]
     mia.close()
     sent = introduced.travel_to(datetime(2026, 2, 6, 18, tzinfo=UTC))
-    days = [datetime.fromisoformat(each["at"]).strftime("%A") for each in sent if each["to"] == "Mia Hughes"]
+    days = [datetime.fromisoformat(each["at"]).strftime("%A") for each in sent if each["to"] == "U0MIA"]
     assert days
     assert set(days) == {"Thursday"}
 
@@ -102,7 +102,7 @@ def test_while_mia_is_away_nudges_wait_and_home_says_so(introduced: World) -> No
     mia.close()
     assert "*You are away until Friday 16 January.* Nudges wait, and nobody new is sent to you." in mia.home()
     sent = introduced.travel_to(datetime(2026, 1, 16, 18, tzinfo=UTC))
-    assert [each for each in sent if each["to"] == "Mia Hughes"] == []
+    assert [each for each in sent if each["to"] == "U0MIA"] == []
 
 
 def test_back_now_takes_the_absence_back(introduced: World) -> None:
@@ -190,8 +190,8 @@ def test_pressed_twice_one_file_comes(introduced: World) -> None:
 def test_whoever_objects_is_suggested_to_nobody_and_coordinators_are_told(mentors: World) -> None:
     opens(mentors, "Tom", A.ME_RIGHTS, A.ME_OBJECT)
     assert mentors.coordinators() == [
-        "Tom Baker has objected to being suggested by a program, which is their right. They are left out of lists and of "
-        "matching from now on; bring people together with them by hand, if they wish."
+        "Tom Baker has objected to being suggested by a program, which is their right. They are left out of lists and "
+        "of matching from now on; bring people together with them by hand, if they wish."
     ]
     member = next(each for each in mentors.rows(Member) if each.person_id == person(mentors, "Tom").id)
     assert member.objected_at == mentors.now
@@ -204,8 +204,8 @@ def test_mia_reads_whom_to_complain_to(introduced: World) -> None:
     introduced.set("outside_human", "U0EVE")
     opens(introduced, "Mia", A.ME_RIGHTS)
     assert introduced.at("Mia").reads()[-2] == (
-        "*Complain*\nWrite to the data-protection contact: dpo@northtown.example\nOutside the programme you can turn to "
-        "<@U0EVE>.\nYou may also complain to the data-protection authority of your country."
+        "*Complain*\nWrite to the data-protection contact: dpo@northtown.example\nOutside the programme you can turn "
+        "to <@U0EVE>.\nYou may also complain to the data-protection authority of your country."
     )
 
 
@@ -251,7 +251,13 @@ def test_coming_back_is_joining_again(introduced: World) -> None:
     introduced.at("Mia").submit()
     introduced.at("Mia").close()
     introduced.travel(minutes=11)
-    joins(introduced, "Mia", "mentee")
+    mia = introduced.at("Mia")
+    mia.command("join")
+    mia.submit(roles=["mentee"])
+    mia.submit(**WORK)
+    answers_for(introduced, "Mia", "mentee")
+    mia.press(A.JOIN_LATER)
+    mia.submit(confirmed=NOTICE)
     member = next(each for each in introduced.rows(Member) if each.person_id == person(introduced, "Mia").id)
     assert member.left_at is None
 
