@@ -14,7 +14,7 @@ from models.policies import matching
 from models.policies.proposed import Proposed, marked
 from models.programme import Programme
 from models.queries.facts import mentee_facts, mentors_of
-from models.queries.match_task import coordinated, measure_of, stakes_of, waiting_request
+from models.queries.match_task import coordinated, measure_of, objected, stakes_of, waiting_request
 from models.refusals import Stale
 from models.request import Choice, Request
 from models.states import PairStatus, RunStatus
@@ -62,7 +62,7 @@ def _send(unit: Unit, run: MatchRun, pair: Proposed) -> PairStatus:
     mentee_id, mentor_id = uuid.UUID(pair.mentee), uuid.UUID(pair.mentor)
     request = waiting_request(unit, programme, mentee_id)
     mentor = mentors_of(unit, programme, col(Person.id) == mentor_id).get(pair.mentor)
-    if request is None or mentor is None:
+    if request is None or mentor is None or {mentee_id, mentor_id} & objected(unit):
         return PairStatus.LEFT_OUT
     mentee = mentee_facts(unit, programme, mentee_id)
     against = matching.why_not(mentee, mentor.facts)
@@ -73,10 +73,11 @@ def _send(unit: Unit, run: MatchRun, pair: Proposed) -> PairStatus:
     choice = _choice(unit, request, mentor_id)
     choice.explain(matching.why(mentee, mentor.facts, measure_of(run)))
     offer = ask_next(unit, request, before=mentor_id)
-    if offer is None:
+    if offer is None or offer.mentor_id != mentor_id:
+        choice.asked = True  # nobody but the coordinator put them on the list
         return PairStatus.LEFT_OUT
     unit.tell(unit.get(Person, mentee_id), Message.REQUEST_SENT, about=request, version=f"match:{offer.id}")
-    return PairStatus.SENT if offer.mentor_id == mentor_id else PairStatus.LEFT_OUT
+    return PairStatus.SENT
 
 
 def _make_room(unit: Unit, programme: Programme, mentor_id: uuid.UUID) -> None:

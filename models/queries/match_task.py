@@ -74,13 +74,18 @@ def current_run(unit: Unit, *, by: uuid.UUID) -> uuid.UUID | None:
 
 def everyone(unit: Unit, programme: Programme) -> tuple[tuple[MenteeFacts, ...], tuple[MentorFacts, ...]]:
     """Everybody whose request waits for nobody on their own list, and everybody who mentors; nobody who objected."""
-    objected = {each.person_id for each in unit.all(Member, col(Member.objected_at).is_not(None))}
+    against = objected(unit)
     here = (col(Request.programme_id) == programme.id, col(Request.status) == RequestStatus.WAITING)
     listed = _listed(unit)
-    asked = {each.mentee_id for each in unit.all(Request, *here) if each.id not in listed} - objected
+    asked = {each.mentee_id for each in unit.all(Request, *here) if each.id not in listed} - against
     people = (facts for mentee, facts in waiting_mentees(unit, programme).items() if mentee in asked)
-    mentors = (each for each in mentors_of(unit, programme).values() if each.person.id not in objected)
+    mentors = (each for each in mentors_of(unit, programme).values() if each.person.id not in against)
     return tuple(people), tuple(each.facts for each in mentors)
+
+
+def objected(unit: Unit) -> set[uuid.UUID]:
+    """Whoever does not want a program to suggest anybody to them, nor them to anybody."""
+    return {each.person_id for each in unit.all(Member, col(Member.objected_at).is_not(None))}
 
 
 def waiting_request(unit: Unit, programme: Programme, mentee_id: uuid.UUID) -> Request | None:

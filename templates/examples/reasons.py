@@ -3,7 +3,11 @@
 from typing import Any
 
 FACTS: dict[str, list[dict[str, Any]]] = {
-    "aim": [{"words": ("negotiation", "budgets")}, {"words": ("negotiation",), "to": "mentor"}, {"words": ("negotiation",), "to": "coordinator"}],
+    "aim": [
+        {"words": ("negotiation", "budgets")},
+        {"words": ("negotiation",), "to": "mentor"},
+        {"words": ("negotiation",), "to": "coordinator"},
+    ],
     "can_meet": [{"places": ("Leeds",)}, {"places": ("Leeds", "York")}],
     "commitment": [
         {"commitment": "long"},

@@ -28,7 +28,7 @@ AGAINST = f"""\
 """
 SAME = """\
 The same people, one mentor each, by the package's own rules and scores; what its rules forbid counts nothing and is
-dropped afterwards, as it does. Its scores, once worked out, are given to Waypost's solver.
+dropped afterwards, as it does. Its scores, once worked out, are given to Waypost's solver. Times are the processor's.
 
 | | seconds of matching | pairs | total by its scores |
 | --- | ---: | ---: | ---: |"""

@@ -3,14 +3,16 @@
 import uuid
 
 import pytest
+from sqlmodel import col
 
 from bot.sandbox.filling import NotOnScreen
 from models.barred import bar
 from models.looked import Looked
 from models.match_run import MatchRun
+from models.member import Member
 from models.policies.proposed import Outcome
 from models.queries.match_task import kept_match
-from models.request import Offer
+from models.request import Choice, Offer, Request
 from models.states import BarredKind, OfferStatus, PairStatus, RunStatus
 from models.unit import Unit
 from templates.ids import A
@@ -209,6 +211,39 @@ def test_what_is_missing_is_told(waiting: World) -> None:
     ada.press(A.MATCH_LACKS)
     assert ada.reads()[2].startswith("*Short of mentors*\n")
     assert ada.reads()[2].endswith("3 places, 1 person goes without.")
+
+
+def test_it_is_a_press_away_from_the_desk(waiting: World) -> None:
+    ada = waiting.at("Ada")
+    ada.admin()
+    ada.press(A.MATCH_OPEN)
+    assert ada.reads()[0] == "Match everyone waiting"
+
+
+def test_whoever_waits_for_a_mentor_of_their_own_choice_is_not_matched(waiting: World) -> None:
+    def lists(unit: Unit) -> None:
+        mia, tom = (uuid.UUID(each) for each in ids(waiting, "Mia", "Tom"))
+        request = unit.first(Request, col(Request.mentee_id) == mia)
+        assert request is not None
+        unit.add(Choice(request_id=request.id, mentor_id=tom, rank=1))
+
+    waiting.do(lists)
+    ada = waiting.at("Ada")
+    ada.admin("match")
+    assert ada.reads()[1].startswith("*2 people* wait")
+
+
+def test_who_objected_to_being_suggested_is_matched_with_nobody(waiting: World) -> None:
+    def objects(unit: Unit) -> None:
+        tom = uuid.UUID(ids(waiting, "Tom")[0])
+        member = unit.first(Member, col(Member.person_id) == tom)
+        assert member is not None
+        member.object(now=unit.now)
+
+    waiting.do(objects)
+    ada = waiting.at("Ada")
+    ada.admin("match")
+    assert ada.reads()[1].startswith("*3 people* wait for a mentor, and *2 places* are free.")
 
 
 def test_dropping_it_asks_anew_and_nothing_was_sent(proposed: World) -> None:
