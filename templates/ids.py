@@ -135,6 +135,9 @@ class A(StrEnum):
     MATCH_PLACES = "match.places"
     MATCH_LACKS = "match.lacks"
     MATCH_DROP = "match.drop"
+    WAITING_OPEN = "waiting.open"
+    WAITING_READ = "waiting.read"
+    WAITING_PUT = "waiting.put"
     # intake
     IMPORT_OPEN = "import.open"
     IMPORT_SHOW = "import.show"
@@ -193,6 +196,8 @@ class V(StrEnum):
     MATCH = "match"
     MATCH_START = "match.start"
     MATCH_PLACES = "match.places"
+    WAITING = "waiting"
+    WAITING_READ = "waiting.read"
     IMPORT = "import"
     IMPORT_SHOWN = "import.shown"
 
@@ -353,6 +358,7 @@ class DeskVerb(StrEnum):
 
     DESK = ""
     MATCH = "match"
+    WAITING = "waiting"
     IMPORT = "import"
     HELP = "help"
 

@@ -3,6 +3,10 @@
 from datetime import date
 from typing import Any
 
+from templates.examples import card
+from templates.examples.people import AN_ID, MIA
+from templates.examples.request import LEFT_TO_OTHERS, MENTORS, NOBODY
+
 DESK: dict[str, Any] = {
     "programme": "Mentoring",
     "members": 42,
@@ -21,7 +25,29 @@ DESK: dict[str, Any] = {
 }
 NOTHING: dict[str, Any] = dict.fromkeys(DESK, 0) | {"programme": "Mentoring", "waiting_since": None}
 
+HINDRANCES = ("yours", "all_asked", "colleague", "away", "no_place")
+WAITING: dict[str, Any] = {
+    "waiting": tuple(
+        card("WaitingCard", request_id=AN_ID, person=person, since=date(2026, 1, 6), hindrance=each) for each in HINDRANCES
+    ),
+    "number": 40,
+    "page": 1,
+    "pages": 3,
+}
+READ: dict[str, Any] = {
+    "request": card("RequestCard", **NOBODY),
+    "since": date(2026, 1, 6),
+    "hindrance_is": "all_asked",
+    "mentors": MENTORS,
+}
+
 EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "coordinate/hub": [DESK, NOTHING],
+    "coordinate/waiting": [WAITING, {"waiting": (), "number": 0, "page": 0, "pages": 1}],
+    "coordinate/request": [
+        READ,
+        READ | {"request": card("RequestCard", **LEFT_TO_OTHERS), "hindrance_is": "yours", "mentors": ()},
+        READ | {"request": card("RequestCard", **NOBODY | {"status": "offered"}), "mentors": ()},
+    ],
     "coordinate/help": [{}, {"unknown": "peple", "nearest": "people"}, {"unknown": "dance", "nearest": None}],
 }
