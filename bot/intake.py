@@ -24,7 +24,7 @@ from templates import Reader, render
 if TYPE_CHECKING:
     from bot.errands import Asked
 
-FEW_PEOPLE = 50  # a transaction; clicks wait for it on SQLite
+FEW_PEOPLE = 25  # a transaction; clicks wait for it on SQLite
 LAST_TRY = 5
 
 T = TypeVar("T")

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from templates.examples import card
-from templates.examples.people import AN_ID, MIA
+from templates.examples.people import AN_ID, JON, LIN, MIA, PRIYA, TOM
 from templates.examples.request import LEFT_TO_OTHERS, MENTORS, NOBODY
 
 DESK: dict[str, Any] = {
@@ -28,7 +28,8 @@ NOTHING: dict[str, Any] = dict.fromkeys(DESK, 0) | {"programme": "Mentoring", "w
 HINDRANCES = ("yours", "all_asked", "colleague", "away", "no_place")
 WAITING: dict[str, Any] = {
     "waiting": tuple(
-        card("WaitingCard", request_id=AN_ID, person=person, since=date(2026, 1, 6), hindrance=each) for each in HINDRANCES
+        card("WaitingCard", request_id=AN_ID, person=person, since=date(2026, 1, 6), hindrance=each)
+        for person, each in zip((MIA, TOM, PRIYA, LIN, JON), HINDRANCES, strict=True)
     ),
     "number": 40,
     "page": 1,

@@ -2,12 +2,13 @@
 
 import pytest
 
+from bot.sandbox.outside import NotOnScreen
 from models.looked import Looked
 from models.request import Offer
 from templates.ids import A
 from tests.stories import accepts, joins
 from tests.waiting import mentors, waits
-from tests.world import NotOnScreen, World
+from tests.world import World
 
 
 def test_ada_sees_who_waits_and_what_stands_in_the_way(world: World) -> None:
