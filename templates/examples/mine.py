@@ -85,7 +85,7 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
         _mine(has_own_hours=False),
         _mine(**PERSONAL, weekly_on=3, number_of_looks=4),
         _mine(access=Private("Captions in every call."), away_until=FRIDAY, objected_at=TUESDAY),
-        _mine(is_member=False),
+        _mine(is_member=False, number_of_looks=0),
     ],
     "mine/hours": [
         _mine() | {"holidays": ("GB-SCT", "GB-WLS")},
