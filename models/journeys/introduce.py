@@ -9,6 +9,7 @@ from models.introduction import IntroductionAnswer, IntroductionInPerson, though
 from models.messages import Message
 from models.pairing import Pairing
 from models.person import Person
+from models.policies.spans import Span
 from models.policies.thoughts import QUESTIONS, Thoughts
 from models.programme import Programme
 from models.queries.alerts import must_coordinate
@@ -32,7 +33,7 @@ def introduce(unit: Unit, *, request: Request, mentor: Person) -> Pairing:
             mentor_id=mentor.id,
             mentee_id=mentee.id,
             started_at=unit.now,
-            ends_on=programme.rules.term.after(calendar.date_of(unit.now)),
+            ends_on=_term(programme, request).after(calendar.date_of(unit.now)),
             next_check_at=unit.now,
         )
     )
@@ -43,6 +44,11 @@ def introduce(unit: Unit, *, request: Request, mentor: Person) -> Pairing:
     unit.tell(mentee, Message.INTRODUCED_MENTEE, about=pairing)
     unit.tell(mentor, Message.INTRODUCED_MENTOR, about=pairing)
     return pairing
+
+
+def _term(programme: Programme, request: Request) -> Span:
+    """As the mentee asked for, else the programme's."""
+    return Span.of(request.wish.term) if request.wish.term else programme.rules.term
 
 
 def send_thoughts(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID, thoughts: Thoughts) -> None:

@@ -8,7 +8,9 @@ from sqlmodel import col
 
 from models.offer_question import question_about
 from models.policies.reasons import Reason
+from models.policies.spans import Rhythm, Span
 from models.programme import Programme
+from models.queries.asking import wish_card
 from models.queries.obstacles import reasons_for
 from models.queries.people import PersonCard, member_of, person_card
 from models.refusals import NotForYou, QuestionOver
@@ -45,6 +47,9 @@ class OfferCard:
     answer_by: datetime
     question: QuestionCard | None
     colleague: PersonCard | None
+    topics: tuple[str, ...]
+    rhythm: Rhythm | None
+    term: Span | None
 
 
 @dataclass(frozen=True)
@@ -67,18 +72,22 @@ def offer_card(unit: Unit, offer_id: uuid.UUID, _reader: uuid.UUID | None = None
     offer = unit.get(Offer, offer_id)
     request, suggested = unit.get(Request, offer.request_id), suggestion_of(unit, offer.id)
     chosen = unit.first(Choice, col(Choice.request_id) == request.id, col(Choice.mentor_id) == offer.mentor_id)
+    wish = wish_card(request.aim or "", request.wish)
     return OfferCard(
         offer_id=offer.id,
         status=offer.status,
         programme=unit.get(Programme, offer.programme_id).name,
         mentee=person_card(unit, offer.mentee_id),
         mentor=person_card(unit, offer.mentor_id),
-        aim=request.aim or "",
-        kind_of_help=request.kind_of_help,
+        aim=wish.aim,
+        kind_of_help=wish.kind_of_help,
         reasons=tuple(Reason(each["name"], each["facts"]) for each in (chosen.reasons if chosen else [])),
         answer_by=offer.answer_by,
         question=_question(unit, offer),
         colleague=person_card(unit, suggested.colleague_id) if suggested else None,
+        topics=wish.topics,
+        rhythm=wish.rhythm,
+        term=wish.term,
     )
 
 
@@ -87,7 +96,10 @@ def offer_to(unit: Unit, *, by: uuid.UUID, offer_id: uuid.UUID) -> OfferCard:
     card = offer_card(unit, offer_id)
     if unit.get(Offer, offer_id).mentor_id != by:
         raise NotForYou
-    return card if card.status in READABLE else replace(card, aim="", kind_of_help="", reasons=(), question=None)
+    if card.status in READABLE:
+        return card
+    nothing = replace(card, aim="", kind_of_help="", reasons=(), question=None)
+    return replace(nothing, topics=(), rhythm=None, term=None)
 
 
 def waiting_offer(unit: Unit, *, by: uuid.UUID, offer_id: uuid.UUID) -> OfferCard:

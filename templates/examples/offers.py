@@ -37,6 +37,9 @@ def offer(status: str = "open", **changed: Any) -> dict[str, Any]:
         "answer_by": TUESDAY,
         "question": None,
         "colleague": None,
+        "topics": ("Confidence",),
+        "rhythm": card("Rhythm", every=card("Span", number=1, unit="months"), minutes=60),
+        "term": card("Span", number=12, unit="months"),
     }
     return given | changed
 
