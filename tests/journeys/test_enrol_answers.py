@@ -2,9 +2,10 @@
 
 from models.consent import Consent
 from models.member import Application, Member
-from models.states import ApplicationStatus, ConsentKind, Role
+from models.request import Request
+from models.states import ApplicationStatus, ConsentKind, RequestStatus, Role
 from templates.ids import A
-from tests.stories import MENTEE, WORK, answers_for, joins, paired
+from tests.stories import MENTEE, WORK, answers_for, asks, joins, paired
 from tests.world import Someone, World
 
 
@@ -104,7 +105,8 @@ def test_withdrawing_erases_the_answers(world: World) -> None:
     assert mia.command("request").text == "You have not joined the programme yet. /mentor join takes a few minutes."
 
 
-def test_who_withdrew_can_join_again(world: World) -> None:
+def test_who_withdrew_can_join_again(world_everywhere: World) -> None:
+    world = world_everywhere
     joins(world, "Mia", "mentee")
     mia = world.at("Mia")
     mia.command("join")
@@ -138,3 +140,26 @@ def test_withdrawing_one_of_two_roles_leaves_the_other(world: World) -> None:
     tom.press(f"{A.ROLE_WITHDRAW}:mentee")
     assert states(world) == [(Role.MENTEE, ApplicationStatus.WITHDRAWN), (Role.MENTOR, ApplicationStatus.LISTED)]
     assert "Job title: Policy adviser" in str(tom.reads())
+
+
+def test_a_mentee_who_withdraws_takes_her_request_back(world: World) -> None:
+    joins(world, "Tom", "mentor")
+    joins(world, "Mia", "mentee")
+    asks(world, "Mia", "Tom Baker")
+    tom, mia = world.at("Tom"), world.at("Mia")
+    tom.news()
+    mia.command("join")
+    mia.press(A.ROLE_WITHDRAW)
+    assert [each.status for each in world.rows(Request)] == [RequestStatus.WITHDRAWN]
+    assert len(tom.news()) == 1
+
+
+def test_a_mentor_who_withdraws_lets_the_request_move_on(world: World) -> None:
+    joins(world, "Tom", "mentor")
+    joins(world, "Mia", "mentee")
+    asks(world, "Mia", "Tom Baker")
+    tom = world.at("Tom")
+    tom.command("join")
+    tom.press(A.ROLE_WITHDRAW)
+    assert [each.status for each in world.rows(Request)] == [RequestStatus.WAITING]
+    assert (Role.MENTOR, ApplicationStatus.WITHDRAWN) in states(world)
