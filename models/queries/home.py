@@ -14,6 +14,7 @@ from models.queries.agreements import in_force, is_asked, returned_to, signed_by
 from models.queries.endings import EndingCard, RestCard, ending_card, rest_of
 from models.queries.enrolment import Enrolling, enrolling
 from models.queries.hours import calendar_of
+from models.queries.introductions import IntroductionCard, introduction_card
 from models.queries.ladder import first_held_on
 from models.queries.offers import OfferCard, offer_card
 from models.queries.pairs import PairingCard, pairing_card, running_pairings
@@ -49,6 +50,7 @@ class PairStanding:
     ending: EndingCard | None
     has_agreement: bool
     was_sent_back: bool
+    introduction: IntroductionCard
     number_held: int
     last_held_on: date | None
 
@@ -117,6 +119,7 @@ def _standing(unit: Unit, pairing: Pairing, by: uuid.UUID) -> PairStanding:
         ending=ending_card(unit, ending.id, by) if ending else None,
         has_agreement=in_force(unit, pairing.id) is not None,
         was_sent_back=returned_to(unit, pairing) is not None,
+        introduction=introduction_card(unit, pairing.id, by),
         number_held=held_count(unit, pairing.id),
         last_held_on=last_held_on(unit, pairing),
     )

@@ -6,10 +6,10 @@ from typing import Any
 
 from templates.examples import card
 from templates.examples.ending import EXAMPLES as PARTING
-from templates.examples.introduce import pairing
+from templates.examples.introduce import INTRODUCTIONS, pairing
 from templates.examples.meet import EXAMPLES as MEET
-from templates.examples.people import LIN, MIA, TOM
 from templates.examples.offers import EXAMPLES as OFFER
+from templates.examples.people import LIN, MIA, TOM
 from templates.examples.request import EXAMPLES as REQUEST
 
 REQUESTS = [card("RequestCard", **each) for each in REQUEST["request/sent"]]
@@ -28,6 +28,7 @@ def _pair(role: str, move: str, whose: str, **changed: Any) -> SimpleNamespace:
         "ending": None,
         "has_agreement": False,
         "was_sent_back": False,
+        "introduction": card("IntroductionCard", **INTRODUCTIONS[role][0]),
         "number_held": 0,
         "last_held_on": None,
     }

@@ -62,6 +62,10 @@ def _thoughts(role: str = "mentee", mine: tuple[str, ...] = (), **changed: Any) 
     return given | changed
 
 
+INTRODUCTIONS = {
+    role: [_introduction(role, **each) for each in ({}, {"has_sent": True}, {"has_sent": True, "is_open": True})]
+    for role in ("mentee", "mentor")
+}
 HERS = ("I listen well. Saying no is hard.", "Know whether leading is for me.")
 HIS = ("Twenty years of teams, good and bad ones.", "Somebody who asked, and waited.")
 EXAMPLES: dict[str, list[dict[str, Any]]] = {
@@ -70,8 +74,8 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
         _introduction(pairing=card("PairingCard", **pairing() | {"coordinators": ()})),
         _introduction(in_person=True),
     ],
-    "introduce/mentee": [_introduction("mentee", **each) for each in ({}, {"has_sent": True}, {"is_open": True})],
-    "introduce/mentor": [_introduction("mentor", **each) for each in ({}, {"has_sent": True}, {"is_open": True})],
+    "introduce/mentee": INTRODUCTIONS["mentee"],
+    "introduce/mentor": INTRODUCTIONS["mentor"],
     "introduce/open": [_introduction("mentee", is_open=True), _introduction("mentor", is_open=True)],
     "introduce/thoughts": [
         _thoughts(),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from templates.examples import Private, card
-from templates.examples.offers import offer
+from templates.examples.offers import ASKED, offer
 from templates.examples.people import AN_ID, LIN, MIA, PRIYA, TOM, TUESDAY
 
 AIM = Private("I would like to find out whether leading a team is for me.")
@@ -126,6 +126,7 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     ],
     "request/shown": [
         _request(),
+        _request() | {"asked": card("OfferCard", **ASKED)},
         _request(left=0),
         *WAITING,
         _request("withdrawn", asked=False),
