@@ -58,13 +58,16 @@ def test_tom_accepts_and_both_are_introduced(mentors: World) -> None:
         "Mia Hughes, meet Tom Baker, your mentor. Tom Baker, meet Mia Hughes. This conversation is yours. A "
         "mentor listens, "
         "asks and offers another view; decisions stay with the mentee. A mentor is not a second manager, "
-        "nor a way round the first, and not there to find a job or to counsel. Next: Mia arranges the first meeting this week. If anything is unclear, the "
+        "nor a way round the first, and not there to find a job or to counsel. Next: Mia "
+        "arranges the first meeting this week. If anything is "
+        "unclear, the "
         "coordinators are there for you. "
         "Waypost cannot read what you write here."
     ]
     assert mia.news() == [
-        "Tom Baker said yes: you have a mentor. Arrange the first meeting this week, and send your plan, however rough. "
-        "A few questions help before: your strengths, your goals, how you will tell that it works. Tom is asked some "
+        "Tom Baker said yes: you have a mentor. Arrange the first meeting this week, and send your plan, "
+        "however rough. A few questions help before: your strengths, your goals, how you will tell that it works. "
+        "Tom is asked some "
         "too; each of you reads the other's once both are there. Answers: Offer times · Think it over."
     ]
     assert tom.news()[0].startswith("You and Mia are a pair now.")
@@ -224,8 +227,8 @@ def test_nobody_free_says_so_and_keeps_the_aim(world: World) -> None:
     mia.news()
     assert mia.submit().closed
     assert mia.news() == [
-        "Your request is saved. You stand on the waiting list, and the coordinators look for a mentor with you. How long"
-        " it takes cannot be said yet: too few have waited here so far. Answers: See your request."
+        "Your request is saved. You stand on the waiting list, and the coordinators look for a mentor with you. "
+        "How long it takes cannot be said yet: too few have waited here so far. Answers: See your request."
     ]
 
 
@@ -310,3 +313,46 @@ def places(world: World) -> dict[str, int]:
     """How many places each mentor holds, by first name."""
     held = {each.person_id: each.places for each in world.rows(Member) if each.capacity}
     return {each.name.split()[0]: held[each.id] for each in world.rows(Person) if each.id in held}
+
+
+def test_mia_names_tom_and_sees_what_he_will(mentors: World) -> None:
+    mia = mentors.at("Mia")
+    mia.command("request")
+    mia.submit(aim="A secret wish.", kind_of_help="Build confidence", way="name")
+    assert mia.submit(named="U0SAM").errors == {
+        "named": "Sam Rowe is not listed as a mentor here. Please choose somebody else."
+    }
+    assert mia.submit(named="U0MIA").errors == {"named": "That is you. Please name somebody else."}
+    mia.submit(named="U0TOM")
+    assert mia.reads()[1] == "Step 3 of 3: look it over. This is what *Tom Baker* will see."
+    seen = [each for each in mia.reads() if "A secret wish." in each]
+    assert mia.submit().closed
+    tom = mentors.at("Tom")
+    tom.press(A.OFFER_OPEN)
+    assert [each for each in tom.reads() if "A secret wish." in each] == seen
+
+
+def test_mia_leaves_it_to_the_coordinators_and_changes_her_mind(mentors: World) -> None:
+    mia = mentors.at("Mia")
+    mia.command("request")
+    mia.submit(aim="Lead a team.", kind_of_help="Build confidence", way="coordinators")
+    assert mia.submit().closed
+    mia.press(A.REQUEST_SHOW)
+    mia.press(A.REQUEST_CHANGE)
+    mia.submit(way="rank")
+    mia.submit(first_choice=LIN)
+    assert mia.submit().closed
+    assert [each.status for each in mentors.rows(Request)] == [RequestStatus.OFFERED]
+    assert len(mentors.at("Lin").news()) == 1
+
+
+def test_sending_twice_asks_once(mentors: World) -> None:
+    mia = mentors.at("Mia")
+    mia.command("request")
+    mia.submit(aim="Lead a team.", kind_of_help="Build confidence")
+    mia.submit(first_choice=TOM)
+    mia.submit()
+    mia.news()
+    mentors.outside.again()
+    assert mia.news() == []
+    assert len(mentors.rows(Offer)) == 1
