@@ -18,7 +18,8 @@ HELP = {Heard.VERB: "help", Heard.DESK_VERB: "coordinate/help"}
 JOURNEYS = (
     *("home", "enrol", "find", "request", "offers", "introduce", "agree", "meet", "record", "nudges", "stuck"),
     *("ending", "mine", "directory"),
-    *("coordinate.alerts", "coordinate.approve", "coordinate.hub", "coordinate.intake", "coordinate.waiting", "coordinate.match"),
+    *("coordinate.alerts", "coordinate.approve", "coordinate.hub", "coordinate.intake", "coordinate.people"),
+    *("coordinate.waiting", "coordinate.match"),
 )
 
 

@@ -135,6 +135,7 @@ class A(StrEnum):
     MATCH_PLACES = "match.places"
     MATCH_LACKS = "match.lacks"
     MATCH_DROP = "match.drop"
+    PEOPLE_OPEN = "people.open"
     WAITING_OPEN = "waiting.open"
     WAITING_READ = "waiting.read"
     WAITING_PUT = "waiting.put"
@@ -196,6 +197,7 @@ class V(StrEnum):
     MATCH = "match"
     MATCH_START = "match.start"
     MATCH_PLACES = "match.places"
+    PEOPLE = "people"
     WAITING = "waiting"
     WAITING_READ = "waiting.read"
     IMPORT = "import"
@@ -322,6 +324,7 @@ class B(StrEnum):
     MATCH_OBJECTIVE = "match_objective"
     MATCH_MENTOR = "match_mentor"
     MATCH_PLACES = "match_places"
+    NAME_WORDS = "name_words"
     # intake
     TABLE = "table"
     # mine
@@ -358,6 +361,7 @@ class DeskVerb(StrEnum):
 
     DESK = ""
     MATCH = "match"
+    PEOPLE = "people"
     WAITING = "waiting"
     IMPORT = "import"
     HELP = "help"

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from templates.examples import card
-from templates.examples.people import AN_ID, JON, LIN, MIA, PRIYA, TOM
+from templates.examples.people import AN_ID, EVE, JON, LIN, MIA, PRIYA, TOM
 from templates.examples.request import LEFT_TO_OTHERS, MENTORS, NOBODY
 
 DESK: dict[str, Any] = {
@@ -42,8 +42,31 @@ READ: dict[str, Any] = {
     "mentors": MENTORS,
 }
 
+
+def _listed(person: Any, *parts: tuple[str, str], pairs: tuple[Any, ...] = (), is_self: bool = False) -> Any:
+    cards = tuple(card("StandCard", application_id=AN_ID, role=role, status=status) for role, status in parts)
+    return card("ListedCard", person=person, parts=cards, pairs=pairs, is_self=is_self)
+
+
+MET, NOT_MET = (card("PairFactCard", partner=TOM, last_held_on=day) for day in (date(2026, 1, 6), None))
+PEOPLE: dict[str, Any] = {
+    "words": "h",
+    "people": (
+        _listed(MIA, ("mentee", "listed"), ("mentor", "draft"), pairs=(MET,)),
+        _listed(TOM, ("mentor", "listed"), ("spot", "listed"), pairs=(NOT_MET,)),
+        _listed(PRIYA, ("mentor", "resting"), ("mentee", "withdrawn")),
+        _listed(LIN, ("mentor", "invited"), ("mentee", "refused")),
+        _listed(JON, ("mentor", "returned"), ("mentee", "submitted"), is_self=True),
+        _listed(EVE, ("mentor", "approved")),
+    ),
+    "number": 40,
+    "page": 1,
+    "pages": 3,
+}
+
 EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "coordinate/hub": [DESK, NOTHING],
+    "coordinate/people": [PEOPLE, {"words": "zz", "people": (), "number": 0, "page": 0, "pages": 1}],
     "coordinate/waiting": [WAITING, {"waiting": (), "number": 0, "page": 0, "pages": 1}],
     "coordinate/request": [
         READ,
