@@ -105,6 +105,16 @@ def test_nobody_else_reads_or_lists_an_application(waiting: World) -> None:
     assert status(waiting)[0] is ApplicationStatus.SUBMITTED
 
 
+def test_ada_does_not_approve_herself(world: World) -> None:
+    world.set("approve_mentors", "yes")
+    joins(world, "Ada", "mentor")
+    world.coordinators()
+    ada = world.at("Ada")
+    ada.press(A.APPROVAL_OPEN)
+    assert ada.reads()[1] == "That button belongs to somebody else, so nothing has changed."
+    assert world.rows(Looked) == []
+
+
 def test_a_draft_is_offered_again_twice_and_then_left_alone(world: World) -> None:
     mia = world.at("Mia")
     mia.command("join")
