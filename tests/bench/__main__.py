@@ -56,7 +56,8 @@ def _run(mentees: int, mentors: int, objective: str) -> dict[str, Any]:
 def _head() -> str:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     machine = f"Python {platform.python_version()} on {cores} cores ({platform.machine()})"
-    return f"# What was measured\n\nWritten by `make bench`, with {machine}.\n"
+    busy = f"{os.getloadavg()[0]:.1f} programs wanted to run at the time"
+    return f"# What was measured\n\nWritten by `make bench`, with {machine}; {busy}.\n"
 
 
 def _match(run: dict[str, Any]) -> str:
