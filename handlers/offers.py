@@ -8,7 +8,7 @@ from slack_bolt import Ack
 from handlers.desk import Desk
 from handlers.forms import Form
 from handlers.registry import MEMBER, press, submit
-from models.journeys import colleagues, questions
+from models.journeys import colleagues, next_mentor, questions
 from models.journeys import offers as journey
 from models.queries import offers, requests
 from models.queries.endings import rest_to_offer
@@ -135,6 +135,14 @@ def wanted(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -
 def not_wanted(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
     """No: the next on the mentee's own list."""
     _decide(desk, action, body, is_wanted=False)
+    ack()
+
+
+@press(A.REQUEST_GO_ON, for_=MEMBER)
+def go_on(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
+    """Do not wait for the mentor who is away."""
+    desk.do(next_mentor.go_on, by=desk.who.id, choice_id=uuid.UUID(action["value"]))
+    desk.replace(body["view"], "request/shown", desk.see(requests.under_way, by=desk.who.id))
     ack()
 
 

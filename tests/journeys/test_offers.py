@@ -23,11 +23,10 @@ def test_tom_reads_who_asks_until_when_why_him_and_may_answer_four_ways(mentors:
     asks(mentors, "Mia", TOM)
     tom = mentors.at("Tom")
     tom.press(A.OFFER_OPEN)
-    assert tom.reads()[1:4] == [
+    assert tom.reads()[1:3] == [
         "*Mia Hughes* would like you as their mentor and hopes to hear by *Tuesday 13 January*.",
-        "*Why you*\n2 of your topics are theirs too (Confidence and Leading a team)",
-        "*What they would like help with* (Build confidence)\n&gt;I want to lead a team.",
-    ] or tom.reads()[3].startswith("*What they would like help with*")
+        "*Why you*\n2 of your topics are theirs too (Leading a team and Confidence)",
+    ]
     assert tom.buttons() == [A.OFFER_ACCEPT, A.OFFER_ASK, A.OFFER_DECLINE, A.OFFER_SUGGEST]
 
 
@@ -198,7 +197,9 @@ def test_who_is_away_is_waited_for_until_mia_goes_on(mentors: World) -> None:
     declines(mentors, "Tom")
     assert mentors.at("Priya").news() == []
     mia = mentors.at("Mia")
-    assert "Priya Shah is away" in mia.news()[0] or "away" in mia.inbox()[-1]
+    assert mia.news()[0].startswith(
+        "Tom Baker cannot take this on at the moment. Priya Shah is away until Friday 30 January"
+    )
     mia.press(A.REQUEST_SHOW)
     mia.press(A.REQUEST_GO_ON)
     assert len(mentors.at("Lin").news()) == 1
