@@ -12,8 +12,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from bot import directory, matches
-from bot import directory, intake
+from bot import directory, intake, matches
 from bot.clock import Clock
 from bot.line import Line, Lines, Trouble
 from bot.loop import Loop

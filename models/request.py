@@ -194,7 +194,7 @@ class Offer(InWorkspace, table=True):
         self._end(OfferStatus.WITHDRAWN, now)
 
     def must_wait(self, *, by: uuid.UUID, mentee: str, now: datetime) -> None:
-        """NotForYou for anybody but the mentor; OfferOver once it is. While a question is open the date does not pass."""
+        """NotForYou for all but the mentor; OfferOver once it is. While a question is open the date does not pass."""
         if by != self.mentor_id:
             raise NotForYou
         if not self.is_waiting or (self.status is OfferStatus.OPEN and now >= self.answer_by):

@@ -55,7 +55,20 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     return run
 
 
-COMMANDS = ["demo", "run", "web", "work", "migrate", "check", "programme", "match", "tick", "manifest", "preview", "keys"]
+COMMANDS = [
+    "demo",
+    "run",
+    "web",
+    "work",
+    "migrate",
+    "check",
+    "programme",
+    "match",
+    "tick",
+    "manifest",
+    "preview",
+    "keys",
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

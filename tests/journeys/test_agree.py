@@ -138,7 +138,9 @@ def test_tom_sends_it_back_and_mia_alone_reads_why(pair: World) -> None:
     mia, tom = pair.at("Mia"), pair.at("Tom")
     signs(mia)
     sends_back(tom, "Could we meet more often?")
-    assert tom.reads()[1] == ("You sent this version back, and Mia has been told. You wrote:\n> Could we meet more often?")
+    assert tom.reads()[1] == (
+        "You sent this version back, and Mia has been told. You wrote:\n> Could we meet more often?"
+    )
     assert mia.news() == [
         (
             "Tom Baker has read your agreement and would like something changed. What it is, they wrote for you alone. "

@@ -158,7 +158,8 @@ def test_two_weeks_are_given_and_then_it_is_open_again(alert: World) -> None:
     ada.press(A.ALERT_WAIT)
     assert alert.coordinators() == [
         (
-            f"{IN_HAND} Ada Clarke has given them until Tuesday 20 January. Answers: Message both · Unpair · All fine · "
+            f"{IN_HAND} Ada Clarke has given them until Tuesday 20 January. Answers: Message both · Unpair · All fine "
+            "· "
             "Show."
         ),
         "  Ada Clarke has given Mia Hughes and Tom Baker until Tuesday 20 January.",
@@ -234,7 +235,8 @@ def test_empty_words_are_named_at_the_field(alert: World, words: str, error: str
 def test_unpair_leaves_after_a_day_and_settles_the_alert(alert: World) -> None:
     unpairs(alert.at("Ada"))
     assert alert.coordinators() == [
-        f"{IN_HAND} {ENDS}, unless one of the two answers. Ada Clarke is looking after it. Answers: Message both · Take "
+        f"{IN_HAND} {ENDS}, unless one of the two answers. Ada Clarke is looking after it. Answers: Message both · "
+        "Take "
         "it back · All fine · Show.",
         "  Ada Clarke ends the pairing of Mia Hughes and Tom Baker on Wednesday 7 January at 12:00 GMT. An answer from "
         "either of them stops it.",

@@ -53,7 +53,8 @@ def test_ada_reads_what_she_may_and_tom_can_see_that_she_looked(waiting: World) 
         "A mentor's application",
         "*Tom Baker*\nwould like to be listed as a mentor in Mentoring.",
         "*As a mentor*\nWhy: Give something back\nMentored before: no, this is the first time\nTopics: Confidence\n"
-        "For: either\nMeeting in person: it does not matter\nPeople at once: 1\nHours a month: 2\n> Ten years of work here.",
+        "For: either\nMeeting in person: it does not matter\nPeople at once: 1\nHours a month: 2\n"
+        "> Ten years of work here.",
     ]
     assert [each.what for each in waiting.rows(Looked)] == [Shown.APPLICATION]
 

@@ -242,7 +242,9 @@ def test_two_meetings_that_fell_through_bring_the_check_in(pair: World) -> None:
         pair.do(cancel, by=person(pair, "Tom"), session_id=session_id)
         pair.travel_to(datetime(2026, 1, day, 18, tzinfo=UTC))
     sent = pair.travel_to(datetime(2026, 2, 10, 18, tzinfo=UTC))
-    assert [(each["at"][:10], each["message"], each["to"]) for each in sent if each["message"] != "nudge to book again"] == [
+    assert [
+        (each["at"][:10], each["message"], each["to"]) for each in sent if each["message"] != "nudge to book again"
+    ] == [
         ("2026-02-10", "check-in", "U0MIA"),
         ("2026-02-10", "check-in", "U0TOM"),
     ]

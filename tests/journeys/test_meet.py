@@ -142,8 +142,7 @@ def test_what_cannot_be_is_named_at_its_field(pair: World, given: dict[str, Any]
 def test_without_a_pairing_there_is_nobody_to_meet(world: World) -> None:
     joins(world, "Sam", "mentee")
     assert (
-        world.at("Sam").command("book").text
-        == "You are not in a pairing at the moment. /mentor shows where you stand."
+        world.at("Sam").command("book").text == "You are not in a pairing at the moment. /mentor shows where you stand."
     )
     assert (
         world.at("Eve").command("book").text
@@ -301,7 +300,9 @@ def test_unanswered_times_are_asked_for_twice_and_then_given_up_kindly(pair: Wor
     offers_times(pair, suggested=[], **{"own_time:1": datetime(2026, 1, 13, 10, tzinfo=UTC)})
     mia, tom = pair.at("Mia"), pair.at("Tom")
     mia.news(), tom.news()
-    reminders = [each["at"][:10] for each in pair.travel(days=6.5) if each["message"] == "nudge to answer the times offered"]
+    reminders = [
+        each["at"][:10] for each in pair.travel(days=6.5) if each["message"] == "nudge to answer the times offered"
+    ]
     assert reminders == ["2026-01-08", "2026-01-12"]
     assert tom.news() == 2 * [
         (
