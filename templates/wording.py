@@ -227,7 +227,12 @@ def _singular(unit: str) -> str:
 
 
 def _amount(context: Context, count: int, unit: str) -> str:
-    return format_unit(count, f"duration-{unit}", locale=_locale(context))
+    """So many of a unit. Where Babel has no words for it in that language, it prints the unit's name: ours then."""
+    said = format_unit(count, f"duration-{unit}", locale=_locale(context))
+    if "duration-" not in said:
+        return said
+    own = context.environment.get_template("units.j2").make_module({"reader": _reader(context)})
+    return str(getattr(own, unit)(count))
 
 
 # names and texts

@@ -170,7 +170,7 @@ def test_toms_place_rests_until_he_answers(pair: World) -> None:
     sam, tom = pair.at("Sam"), pair.at("Tom")
     sam.command("request")
     sam.submit(aim="I want to lead a team.", kind_of_help="Build confidence")
-    assert "No mentor has a free place at the moment." in sam.reads()[1]
+    assert "No mentor who could be yours has a free place at the moment." in sam.reads()[1]
     sam.close()
     tom.news()
     pair.travel(days=15)

@@ -25,8 +25,8 @@ SHALL_WE = (
     "asked."
 )
 ANOTHER = (
-    "Another thought on Tom: with little time, twenty minutes by phone will do, and with little to report, what got in "
-    "the way is a good start. Answers: Offer times · Not now."
+    "Another thought on meeting Tom: with little time, twenty minutes by phone will do, and with little to report, "
+    "what got in the way is a good start. Answers: Offer times · Not now."
 )
 FOUR = "Answers: All fine · Book now · I can't reach them · I'd like to stop · Not now."
 HOW_ARE_THINGS = (

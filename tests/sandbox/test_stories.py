@@ -47,6 +47,7 @@ def test_the_list_and_the_tellers_agree() -> None:
 def test_five_mentors_are_there(play: Play) -> None:
     app = play("mentors", 0)
     assert app.sight == "/?as=U0MIA,U0TOM&at=home,D0TOM"
+    app.world.deliver()
     assert sorted(channel for _, channel, _ in said(app)) == ["D0EVE", "D0JON", "D0LIN", "D0PRIYA", "D0TOM"]
 
 

@@ -82,7 +82,10 @@ def test_arrow_keys_lead_to_the_neighbours_and_a_choice_to_another_language(desk
     desk.run("document.getElementById('language').value = 'en-XA'")
     desk.run("document.getElementById('language').dispatchEvent(new Event('change', { bubbles: true }))")
     arrive(desk, "location.search === '?example=2&language=en-XA' && document.querySelector('.scripted')")
-    assert desk.words(".exhibit__desk .words") == "⟦Yóoúu áaccéeptéed Mia Hughes's réeqúuéest. Tháank yóoúu.⟧"
+    assert desk.words(".exhibit__desk .words") == (
+        "⟦Yóoúu háavée áaskéed Mia Hughes sóoméethíing fíirst. Yóoúur tíimée tóo áanswéer wáaíits méeáanwhíilée, "
+        "áand yóoúu wíill héeáar fróom mée éeíithéer wáay.⟧"
+    )
     desk.key("ArrowRight", 39)
     arrive(desk, "location.pathname === '/gallery/request/sent' && document.querySelector('.scripted')")
     desk.key("ArrowLeft", 37)

@@ -83,7 +83,7 @@ def test_one_press_brings_the_alert_to_ada(desk: Browser, real: RealApp) -> None
     assert complaints(desk) == []
     desk.click("#p0 [data-action='alert.take']")
     desk.wait_for_words("Ada Clarke", inside="#p0 .line:last-child")
-    assert real.world.coordinators()[0].startswith("Mia Hughes and Tom Baker could do with a word from you.")
+    assert real.world.coordinators()[0].startswith("About Mia Hughes and Tom Baker.")
 
 
 def _types(desk: Browser, words: str) -> None:

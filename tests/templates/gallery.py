@@ -17,7 +17,7 @@ from templates.examples import EXAMPLES, people
 from templates.ids import base
 
 READER = Reader("en-GB", "Europe/London")
-PIECES = {"kit", "names", "refusals", "reasons"}
+PIECES = {"kit", "names", "refusals", "reasons", "units"}
 
 HOSTILE = (
     "<!channel> <!date^1^{date}|x> <@U1> *bold* _it_ ~no~ `code` & \"quotes\" 'single' &#39; \\ "

@@ -50,8 +50,8 @@ def test_everything_is_there_with_its_kind() -> None:
     assert [kinds[name] for name in ("help", "home/home", "offers/offer", "offers/offered", "reasons/has_room")] == [
         ("", "message", 3),
         ("home", "home", len(EXAMPLES["home/home"])),
-        ("request", "modal", 4),
-        ("request", "message", 4),
+        ("offers", "modal", len(EXAMPLES["offers/offer"])),
+        ("offers", "message", len(EXAMPLES["offers/offered"])),
         ("reasons", "words", len(REASONS["has_room"])),
     ]
     assert (found["language"], found["languages"]) == ("en-GB", ["en-GB", "en-XA"])

@@ -56,10 +56,10 @@ def test_the_words_are_safe_in_a_message_and_readable_in_a_form(name: str) -> No
 def test_a_refusal_says_who() -> None:
     facts = {"mentor": "Tom & <Co>"}
     assert words("MentorNotFree", READER, **facts) == (
-        "Tom &amp; &lt;Co&gt; has no free place at the moment. Please choose somebody else."
+        "Tom &amp; &lt;Co&gt; cannot be asked at the moment. Please choose somebody else."
     )
     assert plain_words("MentorNotFree", READER, **facts) == (
-        "Tom & <Co> has no free place at the moment. Please choose somebody else."
+        "Tom & <Co> cannot be asked at the moment. Please choose somebody else."
     )
 
 
