@@ -65,7 +65,8 @@ def run(
     try:
         print("Waypost and its sandbox are starting.", flush=True)
         with _folder(keep) as folder, Demo(folder, port, told, seed, program, say=_print) as demo:
-            print(f"Open {demo.address}{demo.sight} in a browser. Ctrl-C stops it.", flush=True)
+            _print(f"Open {demo.address}{demo.sight} in a browser. Ctrl-C stops it.")
+            _print(STORIES[told].tries)
             return _watch(demo)
     except Ended:
         return 0
