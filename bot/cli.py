@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot import arguments
+from bot.failures import FAILED, WRONG_USE, Failed, WrongUse
 from bot.settings import BadSettings, Settings
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from models.database import Database
 
-FAILED, WRONG_USE = 1, 2
 OLD_SCHEMA = "The database does not have the schema this program needs: run `waypost migrate` first."
 NO_SHARED_DISK = (
     "`{command}` is for several machines, and SQLite is a file on one of them:"
@@ -26,14 +26,6 @@ NO_SHARED_DISK = (
 ONE_WORKSPACE = "Serving many workspaces by OAuth is not possible yet: set SLACK_BOT_TOKEN instead of SLACK_CLIENT_ID."
 
 Arguments = argparse.Namespace
-
-
-class Failed(Exception):
-    """It did not work; the words say why."""
-
-
-class WrongUse(Exception):
-    """It was asked for in the wrong way; the words say how it is right."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -6,15 +6,14 @@ To add one: a function here, its line in ERRANDS, and `unit.errand("name", key=â
 import logging
 import threading
 import uuid
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
 
 from bot import directory, intake, matches
+from bot.asked import Asked
 from bot.clock import Clock
-from bot.line import Line, Lines, Trouble
+from bot.line import Lines, Trouble
 from bot.loop import Loop
 from bot.slack import Fate
 from models.database import Database
@@ -31,22 +30,6 @@ BACKOFF = timedelta(seconds=15)
 FEW_PEOPLE = 25  # a transaction; clicks wait for it on SQLite
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What an errand is given: its input, the line to Slack, and the database for its result."""
-
-    given: Mapping[str, Any]
-    line: Line
-    database: Database
-    workspace_id: uuid.UUID
-    now: datetime
-    attempts: int
-
-    def tell(self, journey: Callable[..., Any], **result: Any) -> Any:
-        """Hand a result to a journey. It may be handed over twice: a worker may die before it says that it is done."""
-        return self.database.run(journey, self.workspace_id, self.now, **result)
 
 
 def look_up(asked: Asked) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from bot import intake, slack
-from bot.cli import FAILED, Failed, WrongUse
+from bot.asked import Asked
 from bot.clock import Clock
-from bot.errands import Asked
+from bot.failures import FAILED, Failed, WrongUse
 from bot.line import Line, Trouble
 from bot.pace import Pace
 from bot.programmes import meant

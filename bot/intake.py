@@ -3,9 +3,10 @@
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from bot import directory
+from bot.asked import Asked
 from bot.downloads import download
 from bot.line import Trouble
 from models.intake import Intake
@@ -21,9 +22,6 @@ from models.states import IntakeStatus
 from models.unit import Unit
 from templates import Reader, render
 
-if TYPE_CHECKING:
-    from bot.errands import Asked
-
 FEW_PEOPLE = 25  # a transaction; clicks wait for it on SQLite
 LAST_TRY = 5
 
@@ -32,7 +30,7 @@ Progress = Callable[[int, int], None]
 """Told how many of how many people are done."""
 
 
-def read_table(asked: "Asked") -> None:
+def read_table(asked: Asked) -> None:
     """What the table says, shown to whoever sent it."""
     intake_id = uuid.UUID(asked.given["intake_id"])
     status, programme = _intake(asked, intake_id)
@@ -49,7 +47,7 @@ def read_table(asked: "Asked") -> None:
     _show(asked, intake_id)
 
 
-def invite(asked: "Asked") -> None:
+def invite(asked: Asked) -> None:
     """Write the invitations of a table that somebody has said yes to."""
     intake_id = uuid.UUID(asked.given["intake_id"])
     with asked.database.reading(asked.workspace_id, asked.now) as unit:
@@ -62,7 +60,7 @@ def invite(asked: "Asked") -> None:
     _show(asked, intake_id)
 
 
-def looked_up(asked: "Asked", sheet: Sheet, programme: Programme) -> Sheet:
+def looked_up(asked: Asked, sheet: Sheet, programme: Programme) -> Sheet:
     """The sheet with everybody found in Slack; whoever is new to Waypost is known to it afterwards. Raises Trouble."""
     accounts = [account for page in directory.everybody(asked.line) for account in page]
     found = resolved(sheet, map(_known, accounts), programme.rules)
@@ -72,7 +70,7 @@ def looked_up(asked: "Asked", sheet: Sheet, programme: Programme) -> Sheet:
 
 
 def write(
-    asked: "Asked",
+    asked: Asked,
     programme_id: uuid.UUID,
     entries: Sequence[Entry],
     asking: journey.Asking,
@@ -94,7 +92,7 @@ def _known(account: Account) -> Known:
     return Known(account.slack_id, account.email, account.is_guest, account.is_bot, account.is_gone)
 
 
-def _strangers(asked: "Asked", programme: Programme, sheet: Sheet, accounts: Sequence[Account]) -> list[Account]:
+def _strangers(asked: Asked, programme: Programme, sheet: Sheet, accounts: Sequence[Account]) -> list[Account]:
     """The accounts of those in the table whom Waypost has not met."""
     with asked.database.reading(asked.workspace_id, asked.now) as unit:
         found = found_in(unit, programme, [each.slack_id for each in sheet.entries])
@@ -102,13 +100,13 @@ def _strangers(asked: "Asked", programme: Programme, sheet: Sheet, accounts: Seq
     return [each for each in accounts if each.slack_id in new]
 
 
-def _intake(asked: "Asked", intake_id: uuid.UUID) -> tuple[IntakeStatus, Programme]:
+def _intake(asked: Asked, intake_id: uuid.UUID) -> tuple[IntakeStatus, Programme]:
     with asked.database.reading(asked.workspace_id, asked.now) as unit:
         intake = unit.get(Intake, intake_id)
         return intake.status, unit.get(Programme, intake.programme_id)
 
 
-def _show(asked: "Asked", intake_id: uuid.UUID) -> None:
+def _show(asked: Asked, intake_id: uuid.UUID) -> None:
     """In the modal from which it was asked; where that was closed, by a message."""
 
     def see(unit: Unit) -> tuple[object, Reader]:

@@ -1,8 +1,9 @@
 """The errands of a match: to make it, to say what would have changed a pair, to send it (PRODUCT §5.15)."""
 
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from bot.asked import Asked
 from bot.line import Trouble
 from models.journeys import match as journey
 from models.journeys.match_sending import send_some
@@ -15,14 +16,11 @@ from models.states import PairStatus
 from models.unit import Unit
 from templates import Reader, render
 
-if TYPE_CHECKING:
-    from bot.errands import Asked
-
 FEW = 25  # pairs sent in one transaction; clicks wait for it on SQLite
 CLOSED = "not_found"
 
 
-def make(asked: "Asked") -> None:
+def make(asked: Asked) -> None:
     """Make a run, and show it to whoever asked."""
     run_id = uuid.UUID(asked.given["run_id"])
     with asked.database.reading(asked.workspace_id, asked.now) as unit:
@@ -45,7 +43,7 @@ def made(task: Task) -> dict[str, Any]:
     return {"outcome": outcome(found, task.before), "table": table_of(found), "measure": task.measure}
 
 
-def explain(asked: "Asked") -> None:
+def explain(asked: Asked) -> None:
     """Add to a pair that somebody looks at what would have changed it."""
     run_id, mentee = uuid.UUID(asked.given["run_id"]), asked.given["mentee_id"]
     with asked.database.reading(asked.workspace_id, asked.now) as unit:
@@ -58,7 +56,7 @@ def explain(asked: "Asked") -> None:
     _show(asked, "match/why", card)
 
 
-def send(asked: "Asked") -> None:
+def send(asked: Asked) -> None:
     """Send every pair of a run that is still to be sent, a few at a time."""
     run_id, by = uuid.UUID(asked.given["run_id"]), _by(asked)
     with asked.database.reading(asked.workspace_id, asked.now) as unit:
@@ -69,7 +67,7 @@ def send(asked: "Asked") -> None:
     show_run(asked, run_id)
 
 
-def show_run(asked: "Asked", run_id: uuid.UUID) -> None:
+def show_run(asked: Asked, run_id: uuid.UUID) -> None:
     """In the window that waits for it; by a message where it was closed."""
 
     def card(unit: Unit, *, by: uuid.UUID) -> Any:
@@ -79,7 +77,7 @@ def show_run(asked: "Asked", run_id: uuid.UUID) -> None:
         asked.tell(journey.say_ready, run_id=run_id, by=_by(asked), version=asked.given["view_id"])
 
 
-def _show(asked: "Asked", name: str, card: Any) -> bool:
+def _show(asked: Asked, name: str, card: Any) -> bool:
     """Whether there still is a window to show it in."""
     by = _by(asked)
     with asked.database.reading(asked.workspace_id, asked.now) as unit:
@@ -94,5 +92,5 @@ def _show(asked: "Asked", name: str, card: Any) -> bool:
     return True
 
 
-def _by(asked: "Asked") -> uuid.UUID:
+def _by(asked: Asked) -> uuid.UUID:
     return uuid.UUID(asked.given["by_id"])

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from bot import slack
-from bot.cli import Failed, WrongUse
+from bot.failures import Failed, WrongUse
 from bot.line import Line, Trouble
 from bot.settings import Settings
 from models.database import Database
