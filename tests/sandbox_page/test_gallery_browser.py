@@ -87,7 +87,7 @@ def test_arrow_keys_lead_to_the_neighbours_and_a_choice_to_another_language(desk
         "áand yóoúu wíill héeáar fróom mée éeíithéer wáay.⟧"
     )
     desk.key("ArrowRight", 39)
-    arrive(desk, "location.pathname === '/gallery/request/sent' && document.querySelector('.scripted')")
+    arrive(desk, "location.pathname === '/gallery/offers/question' && document.querySelector('.scripted')")
     desk.key("ArrowLeft", 37)
     arrive(desk, "location.pathname === '/gallery/offers/offered'")
 
