@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 
 from bot import errands
+from bot.asked import Asked
 from handlers.directory import account_of
 from models.database import Database
 from models.errand import Errand
@@ -79,7 +80,7 @@ def test_an_errand_whose_worker_died_is_done_by_another(office: PostOffice, monk
     class Killed(BaseException):
         pass
 
-    def die(_asked: errands.Asked) -> None:
+    def die(_asked: Asked) -> None:
         raise Killed
 
     office.errands.run_all()
