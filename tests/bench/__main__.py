@@ -32,6 +32,12 @@ dropped afterwards, as it does. Its scores, once worked out, are given to Waypos
 
 | | seconds of matching | pairs | total by its scores |
 | --- | ---: | ---: | ---: |"""
+THREE = """\
+As the package is meant to be used: its main entry point, three rounds in which nobody meets the same person twice. It
+works its scores out anew in each round; Waypost is given those of the first.
+
+| | seconds | pairs | total by its scores |
+| --- | ---: | ---: | ---: |"""
 TASKS = [(500, 300), (2_000, 1_000), (10_000, 5_000)]
 OBJECTIVES = ("total", "worst")
 SECONDS, MEGABYTES = 60, 2_000
@@ -71,6 +77,7 @@ def _against(found: Compared | str) -> list[str]:
         return [found]
     theirs, ours = found.theirs, found.by_their_rule
     whole = (theirs.scoring + theirs.seconds) / ours.seconds
+    rounds = found.their_rounds.seconds / found.our_rounds.seconds
     return [
         SAME,
         _line("mentor-match", theirs),
@@ -79,6 +86,12 @@ def _against(found: Compared | str) -> list[str]:
         "",
         f"Matching alone is {theirs.seconds / ours.seconds:,.0f} times as fast. The package also takes"
         f" {theirs.scoring:.1f} s for its scores; with them it takes {whole:,.0f} times as long as the solver.",
+        "",
+        THREE,
+        _line("mentor-match, scores and matching", found.their_rounds),
+        _line("Waypost, matching", found.our_rounds),
+        "",
+        f"The package takes {rounds:,.0f} times as long.",
     ]
 
 
