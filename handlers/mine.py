@@ -12,7 +12,8 @@ from models.journeys import leaving
 from models.journeys import mine as journey
 from models.policies.calendar import HOLIDAYS_OFFERED, Hours, Weekday
 from models.queries import mine as cards
-from models.queries.known import Chapter, known, page_of
+from models.queries.held import Chapter
+from models.queries.known import known, page_of
 from models.refusals import HoursEndBeforeStart
 from templates import offered_languages
 from templates.ids import A, B, V, Verb

@@ -1,61 +1,25 @@
 """What Waypost knows about one person: all they may read of it, chapter by chapter (PRODUCT §5.16).
 
-Their own words and facts, and what they share with a partner. Never a partner's private words, never who barred them,
-never what another said that they are not to hear. To add a table that holds something of a person, add a line to HELD.
+Their own words and facts, and what they share with a partner: which, stands in `held`.
 """
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from pydantic import BaseModel
-from sqlmodel import col, select
 
-from models.agreement import Agreement, Objective, SentBack, Signature
-from models.alert import Alert, CoordinatorMessage
-from models.audit import Audit
-from models.barred import Barred
 from models.base import Row
-from models.climb import CheckInAnswer, NotNow, Tried
-from models.consent import Consent
-from models.ending import Ending
-from models.introduction import IntroductionAnswer
-from models.looked import Looked
-from models.member import Application, Member
-from models.mentoring_session import MentoringSession
-from models.message import QueuedMessage
-from models.nudge import Nudge
-from models.offer_question import OfferQuestion
-from models.pairing import Pairing
 from models.person import Person
-from models.record import ActionPoint, DiaryEntry, Evaluation, Record
-from models.request import Choice, Offer, Request
-from models.suggestion import Suggestion
+from models.queries.held import HELD, Chapter
 from models.unit import Unit
 
 Value = str | int | bool | date | datetime | tuple[str, ...]
-
-
 A_LINE = 300
 A_PAGE = 8
-
-
-class Chapter(StrEnum):
-    """In the order in which they are read."""
-
-    ACCOUNT = "account"
-    ANSWERS = "answers"
-    REQUESTS = "requests"
-    PAIRS = "pairs"
-    AGREEMENTS = "agreements"
-    SESSIONS = "sessions"
-    PRIVATE = "private"
-    NUDGES = "nudges"
-    LOOKS = "looks"
-    DEEDS = "deeds"
 
 
 @dataclass(frozen=True)
@@ -95,16 +59,6 @@ class PageCard:
     page: int
     pages: int
     entries: tuple[KnownEntry, ...]
-
-
-@dataclass(frozen=True)
-class Held:
-    """The rows of a table that tell of a person: where they are found, and what of them is theirs to read."""
-
-    chapter: Chapter
-    kind: type[Row]
-    mine: Callable[[uuid.UUID], Any]
-    shows: tuple[str, ...]
 
 
 def known(unit: Unit, person_id: uuid.UUID, only: Chapter | None = None) -> KnownCard:
@@ -160,175 +114,3 @@ def _readable(unit: Unit, value: Any) -> Value:
 def _name(unit: Unit, row_id: uuid.UUID) -> str:
     person = unit.session.get(Person, row_id)
     return person.name if person else str(row_id)
-
-
-def _of_mine(kind: type[Any], column: str) -> Callable[[uuid.UUID], Any]:
-    """Rows that name the person."""
-    return lambda person_id: col(getattr(kind, column)) == person_id
-
-
-def _of_my_membership(kind: type[Any]) -> Callable[[uuid.UUID], Any]:
-    return lambda person_id: col(kind.member_id).in_(select(Member.id).where(col(Member.person_id) == person_id))
-
-
-def _of_my_pairs(kind: type[Any]) -> Callable[[uuid.UUID], Any]:
-    return lambda person_id: col(kind.pairing_id).in_(select(Pairing.id).where(_is_mine(person_id)))
-
-
-def _is_mine(person_id: uuid.UUID) -> Any:
-    return (col(Pairing.mentee_id) == person_id) | (col(Pairing.mentor_id) == person_id)
-
-
-def _of_my_agreements(person_id: uuid.UUID) -> Any:
-    return select(Agreement.id).where(_of_my_pairs(Agreement)(person_id))
-
-
-def _of_my_requests(person_id: uuid.UUID) -> Any:
-    return select(Request.id).where(col(Request.mentee_id) == person_id)
-
-
-HELD = (
-    Held(
-        Chapter.ACCOUNT,
-        Person,
-        _of_mine(Person, "id"),
-        (
-            *("name", "slack_id", "title", "zone", "language", "own_language", "is_guest", "seen_at"),
-            *("working_days", "working_hours", "holidays_of", "weekly_on", "away_until"),
-        ),
-    ),
-    Held(
-        Chapter.ANSWERS,
-        Member,
-        _of_mine(Member, "person_id"),
-        ("joined_at", "left_at", "objected_at", "capacity", "places", "about"),
-    ),
-    Held(
-        Chapter.ANSWERS,
-        Application,
-        _of_my_membership(Application),
-        ("role", "status", "saved_at", "submitted_at", "resting_until", "answers", "comment"),
-    ),
-    Held(
-        Chapter.ANSWERS,
-        Consent,
-        _of_my_membership(Consent),
-        ("kind", "notice_version", "language", "at", "withdrawn_at"),
-    ),
-    Held(Chapter.ANSWERS, Barred, _of_mine(Barred, "person_id"), ("kind", "other_id", "at")),
-    Held(
-        Chapter.REQUESTS,
-        Request,
-        _of_mine(Request, "mentee_id"),
-        ("status", "made_at", "aim", "kind_of_help"),
-    ),
-    Held(
-        Chapter.REQUESTS,
-        Choice,
-        lambda person_id: col(Choice.request_id).in_(_of_my_requests(person_id)),
-        ("rank", "mentor_id", "asked"),
-    ),
-    Held(
-        Chapter.REQUESTS,
-        Offer,
-        _of_mine(Offer, "mentor_id"),
-        ("status", "mentee_id", "made_at", "answer_by", "ended_at"),
-    ),
-    Held(
-        Chapter.REQUESTS,
-        OfferQuestion,
-        lambda person_id: (
-            (col(OfferQuestion.mentee_id) == person_id)
-            | col(OfferQuestion.offer_id).in_(select(Offer.id).where(col(Offer.mentor_id) == person_id))
-        ),
-        ("question", "answer", "asked_at", "answered_at"),
-    ),
-    Held(
-        Chapter.REQUESTS,
-        Suggestion,
-        lambda person_id: (
-            col(Suggestion.request_id).in_(_of_my_requests(person_id))
-            | col(Suggestion.offer_id).in_(select(Offer.id).where(col(Offer.mentor_id) == person_id))
-        ),
-        ("colleague_id", "why", "suggested_at"),
-    ),
-    Held(
-        Chapter.PAIRS,
-        Pairing,
-        _is_mine,
-        ("mentee_id", "mentor_id", "status", "started_at", "ends_on", "ended_at"),
-    ),
-    Held(
-        Chapter.PAIRS,
-        Ending,
-        _of_mine(Ending, "by_id"),
-        ("status", "reason", "reason_shared", "said_at", "effective_at", "line"),
-    ),
-    Held(Chapter.PAIRS, Alert, _of_my_pairs(Alert), ("raised_at", "status", "resolved_at")),
-    Held(Chapter.PAIRS, CoordinatorMessage, _of_my_pairs(CoordinatorMessage), ("by_id", "written_at", "words")),
-    Held(
-        Chapter.AGREEMENTS,
-        Agreement,
-        _of_my_pairs(Agreement),
-        (
-            *("version", "status", "written_by_id", "written_at", "purpose", "every", "shortest_minutes"),
-            *("longest_minutes", "places", "ground_rules", "review_on", "lasts"),
-        ),
-    ),
-    Held(
-        Chapter.AGREEMENTS,
-        Objective,
-        lambda person_id: col(Objective.agreement_id).in_(_of_my_agreements(person_id)),
-        ("number", "aim", "measure", "by_on"),
-    ),
-    Held(
-        Chapter.AGREEMENTS,
-        Signature,
-        lambda person_id: col(Signature.agreement_id).in_(_of_my_agreements(person_id)),
-        ("person_id", "at"),
-    ),
-    Held(
-        Chapter.AGREEMENTS,
-        SentBack,
-        lambda person_id: col(SentBack.agreement_id).in_(_of_my_agreements(person_id)),
-        ("person_id", "at", "comment"),
-    ),
-    Held(
-        Chapter.SESSIONS,
-        MentoringSession,
-        _of_my_pairs(MentoringSession),
-        ("status", "starts_at", "held_on", "minutes", "format", "place", "topics", "cancelled_at"),
-    ),
-    Held(Chapter.SESSIONS, Record, _of_my_pairs(Record), ("writer_id", "written_at", "topics", "summary")),
-    Held(
-        Chapter.SESSIONS,
-        ActionPoint,
-        _of_my_pairs(ActionPoint),
-        ("owner_id", "text", "due_on", "done_at"),
-    ),
-    Held(
-        Chapter.PRIVATE,
-        IntroductionAnswer,
-        _of_mine(IntroductionAnswer, "person_id"),
-        ("sent_at", "thoughts"),
-    ),
-    Held(
-        Chapter.PRIVATE,
-        Evaluation,
-        _of_mine(Evaluation, "person_id"),
-        ("written_at", "usefulness", "change"),
-    ),
-    Held(Chapter.PRIVATE, DiaryEntry, _of_mine(DiaryEntry, "person_id"), ("written_at", "words")),
-    Held(Chapter.NUDGES, CheckInAnswer, _of_mine(CheckInAnswer, "person_id"), ("answer", "at")),
-    Held(Chapter.NUDGES, NotNow, _of_mine(NotNow, "person_id"), ("at", "until")),
-    Held(Chapter.NUDGES, Tried, _of_mine(Tried, "by_id"), ("kind", "on")),
-    Held(Chapter.NUDGES, Nudge, _of_mine(Nudge, "person_id"), ("name", "wanted_at", "status", "sent_at")),
-    Held(
-        Chapter.NUDGES,
-        QueuedMessage,
-        _of_mine(QueuedMessage, "person_id"),
-        ("name", "kind", "status", "due_at", "sent_at"),
-    ),
-    Held(Chapter.LOOKS, Looked, _of_mine(Looked, "whom_id"), ("at", "by_id", "what")),
-    Held(Chapter.DEEDS, Audit, _of_mine(Audit, "by_id"), ("at", "deed", "facts")),
-)
