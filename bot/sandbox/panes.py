@@ -45,8 +45,22 @@ class Modal:
 
 
 @dataclass(frozen=True)
+class Scroll:
+    """What is drawn of a conversation, and of the thread beside it.
+
+    `older` messages are not drawn; `back` is how often older ones were asked for.
+    """
+
+    lines: Sequence[Line] = ()
+    older: int = 0
+    back: int = 0
+    thread_ts: str = ""
+    thread: Sequence[Line] = ()
+
+
+@dataclass(frozen=True)
 class Pane:
-    """One person's whole screen; `at` is a conversation's id, `home` or `about`. `older` messages are not drawn."""
+    """One person's whole screen; `at` is a conversation's id, `home` or `about`."""
 
     number: int
     me: Person
@@ -58,11 +72,7 @@ class Pane:
     title: str
     channel: Channel | None
     people: Sequence[Face]
-    lines: Sequence[Line]
-    back: int
-    older: int
-    thread_ts: str
-    thread: Sequence[Line]
+    scroll: Scroll
     home: Markup | None
     home_id: str
     app_channel: str
@@ -114,9 +124,6 @@ class Panes:
         channel = self._channel(user, at)
         here = channel.id if channel else ABOUT if at == ABOUT else HOME
         home = self._workspace.screens.home(user)
-        seen = self._workspace.conversations.seen(user, channel.id) if channel else ()
-        shown = seen[-SHOWN * (back + 1) :]
-        news = self._where_news_begin(number, user, here, seen)
         return Pane(
             number=number,
             me=person,
@@ -128,11 +135,7 @@ class Panes:
             title=self._workspace.name_of(channel, user) if channel else self._workspace.app.name,
             channel=channel,
             people=[face_of(self._workspace, member) for member in channel.members] if channel else [],
-            lines=lines.in_conversation(self._workspace, shown, reader, f"{scope}-m", news),
-            back=back,
-            older=len(seen) - len(shown),
-            thread_ts=thread_ts if channel else "",
-            thread=self._thread(channel, thread_ts, reader, scope) if channel and thread_ts else [],
+            scroll=self._scroll(number, here, channel, reader, thread_ts, back),
             home=self._home(home, reader, scope) if home and here == HOME else None,
             home_id=home.id if home else "",
             app_channel=self._workspace.conversations.im(user).id,
@@ -142,6 +145,22 @@ class Panes:
     def _channel(self, user: str, at: str) -> Channel | None:
         channel = self._workspace.conversations.find(at)
         return channel if channel and user in channel.members else None
+
+    def _scroll(
+        self, number: int, here: str, channel: Channel | None, reader: Reader, thread_ts: str, back: int
+    ) -> Scroll:
+        seen = self._workspace.conversations.seen(reader.me, channel.id) if channel else ()
+        news = self._where_news_begin(number, reader.me, here, seen)
+        if channel is None:
+            return Scroll(back=back)
+        shown = seen[-SHOWN * (back + 1) :]
+        return Scroll(
+            lines=lines.in_conversation(self._workspace, shown, reader, f"p{number}-m", news),
+            older=len(seen) - len(shown),
+            back=back,
+            thread_ts=thread_ts,
+            thread=self._thread(channel, thread_ts, reader, f"p{number}") if thread_ts else (),
+        )
 
     def _where_news_begin(self, number: int, user: str, here: str, seen: Sequence[Message]) -> str:
         """The ts of the first message that was unread when this pane came here; it stays so until the pane goes on."""
