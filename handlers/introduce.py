@@ -11,6 +11,7 @@ from handlers.registry import ANYONE, press, submit
 from models.journeys import introduce as journey
 from models.policies.thoughts import Thoughts
 from models.queries.introductions import own_thoughts
+from models.queries.partners import partner_card
 from templates.ids import A, V
 
 
@@ -32,6 +33,13 @@ def send_thoughts(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
     desk.do(journey.send_thoughts, by=desk.who.id, pairing_id=pairing_id, thoughts=thoughts)
     card = desk.see(own_thoughts, by=desk.who.id, pairing_id=pairing_id)
     ack(response_action="update", view=desk.view("introduce/thoughts", card))
+
+
+@press(A.PARTNER_OPEN, for_=ANYONE)
+def about_partner(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
+    """What the other of a pair says of themself."""
+    desk.show(body, "introduce/about", desk.see(partner_card, by=desk.who.id, pairing_id=uuid.UUID(action["value"])))
+    ack()
 
 
 @press(A.INTRODUCE_TAKE, for_=ANYONE)

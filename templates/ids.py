@@ -55,6 +55,7 @@ class A(StrEnum):
     REQUEST_GO_ON = "request.go_on"
     # introduce
     THOUGHTS_OPEN = "thoughts.open"
+    PARTNER_OPEN = "partner.open"
     INTRODUCE_TAKE = "introduce.take"
     INTRODUCE_DONE = "introduce.done"
     # which of several pairs
@@ -180,6 +181,7 @@ class V(StrEnum):
     SESSION_OTHER_TIMES = "session.other_times"
     SESSION_MOVE = "session.move"
     LOG = "log"
+    PARTNER = "partner"
     RECORD_OWN = "record.own"
     NOT_NOW = "not_now"
     STUCK = "stuck"

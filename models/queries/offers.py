@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import col
 
 from models.offer_question import question_about
+from models.pairing import Pairing
 from models.policies.reasons import Reason
 from models.policies.spans import Rhythm, Span
 from models.programme import Programme
@@ -34,7 +35,10 @@ class QuestionCard:
 
 @dataclass(frozen=True)
 class OfferCard:
-    """A request as the mentor who is asked sees it. Aim and kind of help are private: modals only."""
+    """A request as the mentor who is asked sees it. Aim and kind of help are private: modals only.
+
+    `pairing_id`: the pair that came of it, while it runs.
+    """
 
     offer_id: uuid.UUID
     status: OfferStatus
@@ -50,6 +54,7 @@ class OfferCard:
     topics: tuple[str, ...]
     rhythm: Rhythm | None
     term: Span | None
+    pairing_id: uuid.UUID | None
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,7 @@ def offer_card(unit: Unit, offer_id: uuid.UUID, _reader: uuid.UUID | None = None
         topics=wish.topics,
         rhythm=wish.rhythm,
         term=wish.term,
+        pairing_id=_pairing_id(unit, offer),
     )
 
 
@@ -144,6 +150,13 @@ def suggestion_to(unit: Unit, *, by: uuid.UUID, suggestion_id: uuid.UUID) -> Sug
     if unit.get(Request, row.request_id).mentee_id != by:
         raise NotForYou
     return suggestion_card(unit, suggestion_id)
+
+
+def _pairing_id(unit: Unit, offer: Offer) -> uuid.UUID | None:
+    if offer.status is not OfferStatus.ACCEPTED:
+        return None
+    pairing = unit.first(Pairing, col(Pairing.request_id) == offer.request_id)
+    return pairing.id if pairing and pairing.is_running else None
 
 
 def _question(unit: Unit, offer: Offer) -> QuestionCard | None:

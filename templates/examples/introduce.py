@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from templates.examples import Private, card
-from templates.examples.people import ADA, AN_ID, MIA, TOM
+from templates.examples.people import ADA, AN_ID, MIA, TOM, TUESDAY
 
 
 def pairing(role: str | None = None) -> dict[str, Any]:
@@ -62,6 +62,62 @@ def _thoughts(role: str = "mentee", mine: tuple[str, ...] = (), **changed: Any) 
     return given | changed
 
 
+def _about(role: str, **changed: Any) -> dict[str, Any]:
+    given = {
+        "pairing": card("PairingCard", **pairing(role)),
+        "job_title": "Head of digital services",
+        "organisation": "Northtown Council",
+        "profession": "Digital and data",
+        "words": (),
+        "places": ("Leeds", "York"),
+        "travel": "",
+        "time_in_role": "",
+        "responsibilities": "",
+        "qualifications": "",
+        "professional_body": "",
+        "topics": (),
+        "skills": "",
+        "commitment": None,
+        "face_to_face": None,
+        "hours_a_month": None,
+        "working": card("WorkingCard", days=(0, 1, 2, 3), starts_at=NINE, ends_at=FIVE),
+        "away_until": None,
+        "live_contact": "",
+        "access": "",
+        "wish": None,
+        "plan_link": "",
+        "cv_link": "",
+    }
+    return given | changed
+
+
+NINE, FIVE = (TUESDAY.replace(hour=hour) for hour in (9, 17))
+OFFERS: dict[str, Any] = {
+    "topics": ("Leading a team", "Confidence"),
+    "skills": Private("Twenty years of teams, good and bad ones."),
+    "commitment": "long",
+    "face_to_face": "preferred",
+    "hours_a_month": 2,
+}
+BACKGROUND: dict[str, Any] = {
+    "words": ("Calm", "Curious", "Direct", "Patient", "Practical"),
+    "travel": Private("An hour by train"),
+    "time_in_role": Private("Four years"),
+    "responsibilities": Private("Three teams, and the money they spend."),
+    "qualifications": Private("A degree in history."),
+    "professional_body": Private("Chartered Management Institute"),
+    "live_contact": Private("Desk phone 0113 496 0000, mornings"),
+    "access": Private("I lip-read: please face me."),
+}
+WISH = card(
+    "WishCard",
+    aim=Private("I would like to find out whether leading a team is for me."),
+    kind_of_help=Private("Decide on a direction"),
+    topics=("Confidence",),
+    rhythm=card("Rhythm", every=card("Span", number=1, unit="months"), minutes=60),
+    term=card("Span", number=12, unit="months"),
+)
+LINKS = {"plan_link": Private("https://example.org/my-plan"), "cv_link": Private("on my intranet page")}
 INTRODUCTIONS = {
     role: [_introduction(role, **each) for each in ({}, {"has_sent": True}, {"has_sent": True, "is_open": True})]
     for role in ("mentee", "mentor")
@@ -76,6 +132,11 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     ],
     "introduce/mentee": INTRODUCTIONS["mentee"],
     "introduce/mentor": INTRODUCTIONS["mentor"],
+    "introduce/about": [
+        _about("mentee", **OFFERS, **BACKGROUND),
+        _about("mentor", **BACKGROUND, **LINKS, wish=WISH),
+        _about("mentee", away_until=date(2026, 1, 23)),
+    ],
     "introduce/open": [_introduction("mentee", is_open=True), _introduction("mentor", is_open=True)],
     "introduce/thoughts": [
         _thoughts(),

@@ -40,6 +40,7 @@ def offer(status: str = "open", **changed: Any) -> dict[str, Any]:
         "topics": ("Confidence",),
         "rhythm": card("Rhythm", every=card("Span", number=1, unit="months"), minutes=60),
         "term": card("Span", number=12, unit="months"),
+        "pairing_id": AN_ID if status == "accepted" else None,
     }
     return given | changed
 

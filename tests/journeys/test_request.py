@@ -68,7 +68,8 @@ def test_tom_accepts_and_both_are_introduced(mentors: World) -> None:
         "Tom Baker said yes: you have a mentor. Arrange the first meeting this week, and send your plan, "
         "however rough. A few questions help before: your strengths, your goals, how you will tell that it works. "
         "Tom is asked some "
-        "too; each of you reads the other's once both are there. Answers: Offer times · Think it over."
+        "too; each of you reads the other's once both are there. Answers: Offer times · Think it over · "
+        "About Tom."
     ]
     assert tom.news()[0].startswith("You and Mia are a pair now.")
     assert tom.inbox()[1] == "You accepted Mia Hughes's request. Thank you."
