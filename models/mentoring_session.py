@@ -10,7 +10,7 @@ from sqlmodel import Field
 from models.base import InWorkspace, foreign, json_column, move, one_of, only_one
 from models.refusals import DateToCome, OutOfRange, OwnTimes, SessionBooked, Stale, TimeInPast
 from models.sealing import private
-from models.states import Format, Role, SessionStatus
+from models.states import Format, Occasion, Role, SessionStatus
 
 MOST_TIMES = 3
 OPEN = frozenset({SessionStatus.PROPOSED, SessionStatus.BOOKED})
@@ -20,6 +20,8 @@ class MentoringSession(InWorkspace, table=True):
     """One meeting. Moments are UTC; `held_on` is the day on the programme's wall.
 
     `offered` holds the open or last offer of times, `offers` counts them: an answer with other times is the next.
+    An offer of a series has one time, and in `repeats` those that follow; taken, each is a session of its own that
+    names the first one as its `series_id`.
     `asked` is who of the two was last asked whether they met.
     """
 
@@ -39,6 +41,7 @@ class MentoringSession(InWorkspace, table=True):
     status: SessionStatus = one_of(SessionStatus, default=SessionStatus.PROPOSED)
     minutes: int
     format: Format = one_of(Format, default=Format.VIDEO)
+    occasion: Occasion = one_of(Occasion, default=Occasion.MEETING)
     place_sealed: bytes | None = None
     topics_sealed: bytes | None = None
 
@@ -46,11 +49,14 @@ class MentoringSession(InWorkspace, table=True):
     offered_at: datetime | None = None
     offered: list[str] = json_column(default_factory=list)
     offers: int = 1
+    repeats: list[str] = json_column(default_factory=list)
+    series_id: uuid.UUID | None = foreign("session", default=None)
 
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     booked_at: datetime | None = None
     past_times: list[str] = json_column(default_factory=list)
+    moved_by_id: uuid.UUID | None = foreign("person", default=None)
     asked: Role | None = one_of(Role, default=None)
     asked_at: datetime | None = None
     held_on: date | None = None
@@ -73,6 +79,11 @@ class MentoringSession(InWorkspace, table=True):
     def was_booked(self) -> bool:
         """Whether there was ever a time that both had."""
         return self.booked_at is not None
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether the two chose this meeting for itself: it belongs to no series, and no review date brought it."""
+        return self.occasion is not Occasion.REVIEW and not self.repeats and self.series_id is None
 
     def times_over(self, now: datetime) -> bool:
         """Whether none of the offered times can be taken any more."""
@@ -104,10 +115,20 @@ class MentoringSession(InWorkspace, table=True):
         self.booked_at = now
         self._settle(at, on=on, now=now)
 
-    def move_to(self, at: datetime, *, on: date, now: datetime) -> None:
-        """Another time; the one that was is kept. SessionBooked once it has begun, or when it is not booked."""
+    def book(self, at: datetime, *, on: date, now: datetime) -> None:
+        """It is booked without an offer: a review, or one more of a series that was taken. Raises TimeInPast."""
+        move(self, SessionStatus.BOOKED)
+        self.booked_at = now
+        self._settle(at, on=on, now=now)
+
+    def move_to(self, at: datetime, *, by: uuid.UUID | None, on: date, now: datetime) -> None:
+        """Another time; the one that was is kept. `by` is None when the review date moved.
+
+        SessionBooked once it has begun, or when it is not booked.
+        """
         self._must_lie_ahead(now)
         self.past_times = [*self.past_times, self.starts_at.isoformat()] if self.starts_at else self.past_times
+        self.moved_by_id = by
         self._settle(at, on=on, now=now)
 
     def cancel(self, *, by: uuid.UUID | None, now: datetime) -> None:

@@ -140,6 +140,31 @@ class Format(StrEnum):
     VIDEO = "video"
 
 
+class Occasion(StrEnum):
+    """What two people meet for: to talk, on the phone or not, to see the other's work, or to look back."""
+
+    MEETING = "meeting"
+    CALL = "call"
+    VISIT = "visit"
+    REVIEW = "review"
+
+
+class Preparation(StrEnum):
+    """What each of the two ticks before they sign an agreement."""
+
+    RULES = "rules"  # we agree ground rules, confidentiality among them
+    OBJECTIVES = "objectives"  # we write down aim and objectives
+    NEEDS = "needs"  # the mentor's part is to respond to the mentee's needs
+
+
+class ContactWay(StrEnum):
+    """How the two of a pair reach each other between meetings."""
+
+    SLACK = "slack"
+    EMAIL = "email"
+    PHONE = "phone"
+
+
 class AlertStatus(StrEnum):
     OPEN = "open"
     OWNED = "owned"

@@ -14,13 +14,14 @@ from models.nudge import unwant
 from models.pairing import Pairing
 from models.person import Person
 from models.programme import Programme
-from models.queries.booking import lengths, may_offer, usual_format, usual_minutes
-from models.queries.sessions import SessionCard, open_proposal, session_card
+from models.queries.booking import lengths, may_offer, suggested_times, usual_format, usual_minutes
+from models.queries.sessions import SessionCard, booked_days, open_proposal, session_card, untouched_review
 from models.refusals import NotForYou, OutOfRange, SessionBooked
-from models.states import Format, SessionStatus
+from models.states import Format, Occasion, SessionStatus
 from models.unit import Unit
 
 SHOWN = (Message.SESSION_OFFERED, Message.SESSION_OFFER_SENT, Message.SESSION_BOOKED, Message.SESSION_MOVED)
+CLOSE_ENOUGH = 5  # working days between a review date and a meeting that does for it
 ASKED = (Message.DID_YOU_MEET, Message.ANSWER_TIMES)
 
 
@@ -102,12 +103,34 @@ def take(unit: Unit, *, by: uuid.UUID, session_id: uuid.UUID, at: datetime) -> N
     _changed(unit, pairing, session)
 
 
+def book_review(unit: Unit, pairing: Pairing, on: date) -> uuid.UUID | None:
+    """The review date brings a meeting: the first good hour for both on that day or after; gives its id.
+
+    An earlier review that nobody moved goes there instead. None where they meet within five working days of the day
+    anyway, or where their days never share an hour.
+    """
+    calendar = unit.get(Programme, pairing.programme_id).rules.calendar
+    earlier = untouched_review(unit, pairing.id)
+    if any(abs(calendar.working_days_between(on, day)) <= CLOSE_ENOUGH for day in booked_days(unit, pairing, earlier)):
+        return None
+    good = suggested_times(unit, pairing, not_before_on=calendar.first_working_day(on), how_many=1)
+    if not good:
+        return None
+    if earlier is None:
+        return _book_review(unit, pairing, good[0])
+    if earlier.held_on and abs(calendar.working_days_between(on, earlier.held_on)) > CLOSE_ENOUGH:
+        earlier.move_to(good[0], by=None, on=calendar.date_of(good[0]), now=unit.now)
+        _tell_both(unit, pairing, Message.SESSION_MOVED, earlier, version=str(len(earlier.past_times)))
+        _changed(unit, pairing, earlier)
+    return earlier.id
+
+
 def move_to(unit: Unit, *, by: uuid.UUID, session_id: uuid.UUID, at: datetime) -> None:
     """The booked meeting is at another time; both are told. The same time again changes nothing."""
     session, pairing = _of_pair(unit, session_id, by)
     if session.status is SessionStatus.BOOKED and session.starts_at == at:
         return
-    session.move_to(at, on=_day(unit, pairing, at), now=unit.now)
+    session.move_to(at, by=by, on=_day(unit, pairing, at), now=unit.now)
     unit.note("session moved", about=session, by=by, starts_at=at.isoformat())
     _tell_both(unit, pairing, Message.SESSION_MOVED, session, version=str(len(session.past_times)))
     _changed(unit, pairing, session)
@@ -161,6 +184,21 @@ def cancel_all(unit: Unit, pairing: Pairing) -> tuple[SessionCard, ...]:
         each.cancel(by=None, now=unit.now)
         _tidy(unit, each)
     return tuple(session_card(unit, each.id) for each in ahead)
+
+
+def _book_review(unit: Unit, pairing: Pairing, at: datetime) -> uuid.UUID:
+    session = MentoringSession(
+        pairing_id=pairing.id,
+        minutes=usual_minutes(unit, pairing),
+        format=usual_format(unit, pairing),
+        occasion=Occasion.REVIEW,
+    )
+    session.book(at, on=_day(unit, pairing, at), now=unit.now)
+    unit.add(session)
+    unit.note("review booked", about=session, by=None, starts_at=at.isoformat())
+    _tell_both(unit, pairing, Message.SESSION_BOOKED, session)
+    _changed(unit, pairing, session)
+    return session.id
 
 
 def _of_pair(unit: Unit, session_id: uuid.UUID, by: uuid.UUID) -> tuple[MentoringSession, Pairing]:

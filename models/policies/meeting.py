@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from models.policies.calendar import NO_DAYS, WorkCalendar
+from models.policies.spans import Span
 
 FAR_ENOUGH = 60  # days ahead to look
 STEP = timedelta(minutes=30)
@@ -41,6 +42,15 @@ def suggest(
     tomorrow = max(mentee.date_of(now), mentor.date_of(now)) + timedelta(days=1)
     pair = _Pair(mentee, mentor, timedelta(minutes=minutes), tuple(busy), away)
     return pair.suggest(max(tomorrow, not_before_on), how_many)
+
+
+def is_near(on: date, today: date, every: Span, *, alone: bool) -> bool:
+    """Whether a meeting on that day is the pair's next one, so that nothing need be said about meeting before it.
+
+    It lies no further away than their rhythm; one that the two chose for itself may come one rhythm late.
+    """
+    latest = every.after(today)
+    return on <= (every.after(latest) if alone else latest)
 
 
 @dataclass(frozen=True)

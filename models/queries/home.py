@@ -24,9 +24,9 @@ from models.queries.requests import RequestCard, under_way
 from models.queries.sessions import (
     SessionCard,
     awaiting_answer,
-    booked_ahead,
     held_count,
     last_held_on,
+    meets_soon,
     open_proposal,
     session_card,
 )
@@ -107,9 +107,7 @@ def _standing(unit: Unit, pairing: Pairing, by: uuid.UUID) -> PairStanding:
     move = next_move(_facts(unit, pairing, ending))
     mine = Whose.MENTEE if pairing.role_of(by) is Role.MENTEE else Whose.MENTOR
     session = (
-        awaiting_answer(unit, pairing.id, unit.now)
-        or open_proposal(unit, pairing.id)
-        or booked_ahead(unit, pairing.id, unit.now)
+        awaiting_answer(unit, pairing.id, unit.now) or open_proposal(unit, pairing.id) or meets_soon(unit, pairing)
     )
     return PairStanding(
         pair=pairing_card(unit, pairing.id, by),
@@ -138,7 +136,7 @@ def _facts(unit: Unit, pairing: Pairing, ending: Ending | None) -> PairFacts:
         held=held_count(unit, pairing.id),
         ending=ending is not None,
         proposed_by=pairing.role_of(proposal.proposed_by_id) if proposal and proposal.proposed_by_id else None,
-        booked=booked_ahead(unit, pairing.id, unit.now) is not None,
+        booked=meets_soon(unit, pairing) is not None,
         asked_whether_met=(over.asked or Role.MENTEE) if over else None,
         signed_by=signed_by(unit, pairing),
         returned_to=returned_to(unit, pairing),

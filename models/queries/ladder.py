@@ -22,10 +22,10 @@ from models.programme import Programme
 from models.queries.agreements import rhythm_of
 from models.queries.sessions import (
     awaiting_answer,
-    booked_ahead,
     fallen_through,
     last_held_on,
     last_logged_on,
+    meets_soon,
     open_proposal,
     records_of,
     sessions_of,
@@ -62,7 +62,7 @@ def ladder_facts(unit: Unit, pairing: Pairing, *, but: str = "") -> LadderFacts:
         settled=tuple(_settled(alerts, calendar)),
         away=away_days(unit, pairing),
         offered_on=calendar.date_of(proposal.offered_at) if proposal and proposal.offered_at else None,
-        booked=booked_ahead(unit, pairing.id, unit.now) is not None,
+        booked=meets_soon(unit, pairing) is not None,
         met_unknown=awaiting_answer(unit, pairing.id, unit.now) is not None,
         resumed_on=_resumed_on(unit, pairing, calendar),
         fell_through=len(fallen_through(unit, pairing)),

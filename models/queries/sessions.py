@@ -12,9 +12,12 @@ from sqlmodel import col, select
 from models.asking import asked_once
 from models.mentoring_session import MentoringSession
 from models.pairing import Pairing
+from models.policies.meeting import is_near
+from models.programme import Programme
+from models.queries.agreements import rhythm_of
 from models.queries.people import PersonCard, person_card
 from models.record import Record
-from models.states import Format, Role, SessionStatus
+from models.states import Format, Occasion, Role, SessionStatus
 from models.unit import Unit
 
 FELL_THROUGH = (SessionStatus.MISSED, SessionStatus.CANCELLED)
@@ -41,6 +44,7 @@ class SessionCard:
     ends_at: datetime | None
     minutes: int
     format: Format
+    occasion: Occasion
     place: str
     topics: str
     held_on: date | None
@@ -74,6 +78,7 @@ def session_card(unit: Unit, session_id: uuid.UUID, reader: uuid.UUID | None = N
         ends_at=session.ends_at,
         minutes=session.minutes,
         format=session.format,
+        occasion=session.occasion,
         place=session.place or "",
         topics=session.topics or "",
         held_on=session.held_on,
@@ -139,6 +144,27 @@ def open_proposal(unit: Unit, pairing_id: uuid.UUID) -> MentoringSession | None:
 def booked_ahead(unit: Unit, pairing_id: uuid.UUID, now: datetime) -> MentoringSession | None:
     """The next booked session that is not over."""
     return min((each for each in _booked(unit, pairing_id) if _end(each) > now), key=_start, default=None)
+
+
+def meets_soon(unit: Unit, pairing: Pairing) -> MentoringSession | None:
+    """The next booked session that is not over, if it lies within the pair's rhythm (models/policies/meeting.py)."""
+    calendar, every = unit.get(Programme, pairing.programme_id).rules.calendar, rhythm_of(unit, pairing).every
+    today = calendar.date_of(unit.now)
+    ahead = (each for each in _booked(unit, pairing.id) if _end(each) > unit.now)
+    near = (each for each in ahead if is_near(calendar.date_of(_start(each)), today, every, alone=each.is_alone))
+    return min(near, key=_start, default=None)
+
+
+def untouched_review(unit: Unit, pairing_id: uuid.UUID) -> MentoringSession | None:
+    """The review ahead, on the day that the agreement brought it to: no person has moved it."""
+    reviews = (each for each in _booked(unit, pairing_id) if each.occasion is Occasion.REVIEW)
+    return next((each for each in reviews if _start(each) > unit.now and each.moved_by_id is None), None)
+
+
+def booked_days(unit: Unit, pairing: Pairing, but: MentoringSession | None = None) -> list[date]:
+    """The days on which the pair meets, from now on; `but` is left out."""
+    ahead = (each for each in _booked(unit, pairing.id) if _end(each) > unit.now and each is not but)
+    return [each.held_on for each in ahead if each.held_on]
 
 
 def awaiting_answer(unit: Unit, pairing_id: uuid.UUID, now: datetime) -> MentoringSession | None:

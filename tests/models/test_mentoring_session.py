@@ -211,12 +211,12 @@ def test_taking_books_it_for_its_length() -> None:
 
 def test_moving_keeps_the_time_that_was() -> None:
     session = in_(SessionStatus.BOOKED)
-    session.move_to(LATER, on=LATER.date(), now=NOW)
+    session.move_to(LATER, by=TOM, on=LATER.date(), now=NOW)
     assert (session.starts_at, session.past_times) == (LATER, [AT.isoformat()])
     with pytest.raises(SessionBooked):
-        session.move_to(AT, on=TODAY, now=LATER)
+        session.move_to(AT, by=TOM, on=TODAY, now=LATER)
     with pytest.raises(TimeInPast):
-        session.move_to(NOW, on=TODAY, now=NOW)
+        session.move_to(NOW, by=TOM, on=TODAY, now=NOW)
 
 
 def test_a_meeting_is_held_or_missed_only_once_its_time_has_come() -> None:

@@ -1005,16 +1005,33 @@ def upgrade() -> None:
             sa.Enum("in_person", "phone", "video", name="format", native_enum=False, create_constraint=True, length=32),
             nullable=False,
         ),
+        sa.Column(
+            "occasion",
+            sa.Enum(
+                "meeting",
+                "call",
+                "visit",
+                "review",
+                name="occasion",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
         sa.Column("place_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("topics_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("proposed_by_id", sa.Uuid(), nullable=True),
         sa.Column("offered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("offered", sa.JSON(), nullable=False),
         sa.Column("offers", sa.Integer(), nullable=False),
+        sa.Column("repeats", sa.JSON(), nullable=False),
+        sa.Column("series_id", sa.Uuid(), nullable=True),
         sa.Column("starts_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("booked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("past_times", sa.JSON(), nullable=False),
+        sa.Column("moved_by_id", sa.Uuid(), nullable=True),
         sa.Column(
             "asked",
             sa.Enum("mentee", "mentor", "spot", name="role", native_enum=False, create_constraint=True, length=32),
@@ -1035,9 +1052,11 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("minutes > 0", name=op.f("ck_session_has_a_length")),
         sa.ForeignKeyConstraint(["cancelled_by_id"], ["person.id"], name=op.f("fk_session_cancelled_by_id")),
+        sa.ForeignKeyConstraint(["moved_by_id"], ["person.id"], name=op.f("fk_session_moved_by_id")),
         sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_session_pairing_id")),
         sa.ForeignKeyConstraint(["proposed_by_id"], ["person.id"], name=op.f("fk_session_proposed_by_id")),
         sa.ForeignKeyConstraint(["rebooks_id"], ["session.id"], name=op.f("fk_session_rebooks_id")),
+        sa.ForeignKeyConstraint(["series_id"], ["session.id"], name=op.f("fk_session_series_id")),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_session_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_session")),
         sa.UniqueConstraint("form_key", name=op.f("uq_session_form_key")),
@@ -1045,10 +1064,12 @@ def upgrade() -> None:
     with op.batch_alter_table("session", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_session_cancelled_by_id"), ["cancelled_by_id"], unique=False)
         batch_op.create_index("ix_session_due", ["next_check_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_session_moved_by_id"), ["moved_by_id"], unique=False)
         batch_op.create_index("ix_session_of_pair", ["pairing_id", "status"], unique=False)
         batch_op.create_index(batch_op.f("ix_session_pairing_id"), ["pairing_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_session_proposed_by_id"), ["proposed_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_session_rebooks_id"), ["rebooks_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_session_series_id"), ["series_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_session_workspace_id"), ["workspace_id"], unique=False)
         batch_op.create_index(
             "uq_session_booked",
@@ -1490,10 +1511,12 @@ def downgrade() -> None:
             postgresql_where=sa.text("status = 'booked'"),
         )
         batch_op.drop_index(batch_op.f("ix_session_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_session_series_id"))
         batch_op.drop_index(batch_op.f("ix_session_rebooks_id"))
         batch_op.drop_index(batch_op.f("ix_session_proposed_by_id"))
         batch_op.drop_index(batch_op.f("ix_session_pairing_id"))
         batch_op.drop_index("ix_session_of_pair")
+        batch_op.drop_index(batch_op.f("ix_session_moved_by_id"))
         batch_op.drop_index("ix_session_due")
         batch_op.drop_index(batch_op.f("ix_session_cancelled_by_id"))
 
