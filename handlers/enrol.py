@@ -159,8 +159,7 @@ def _choose(desk: Desk, form: Form) -> None:
 def _confirm(ack: Ack, desk: Desk, form: Form, page: Page) -> None:
     form.several(B.CONFIRMED)
     form.check()
-    consents = frozenset(ConsentKind(each) for each in form.several(B.CONSENTS, optional=True))
-    lacks = desk.do(journey.hand_in, by=desk.who.id, consents=consents)
+    lacks = desk.do(journey.hand_in, by=desk.who.id, consents=_consents(form))
     card = _card(desk)
     if lacks is not None:
         ack(response_action="update", view=_view(desk, page.turned(lacks), card))
@@ -185,9 +184,15 @@ def _go_on(ack: Ack, desk: Desk, page: Page) -> None:
 
 def _kept(desk: Desk, view: dict[str, Any]) -> Page:
     page, form = Page.of(view), Form(view)
-    if page.step not in {Step.ROLES, Step.NOTICE}:
+    if page.step is Step.NOTICE and not page.alone:
+        desk.do(journey.tick, by=desk.who.id, consents=_consents(form))
+    elif page.step not in {Step.ROLES, Step.NOTICE}:
         desk.do(journey.keep, by=desk.who.id, typed=typed_in(form, page.step))
     return page
+
+
+def _consents(form: Form) -> frozenset[ConsentKind]:
+    return frozenset(ConsentKind(each) for each in form.several(B.CONSENTS, optional=True))
 
 
 def _first(card: EnrolmentCard) -> tuple[str, dict[str, Any]]:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from slack_bolt import BoltContext, BoltResponse
 
 from handlers.desk import Desk
-from models.refusals import Refused, SeveralRefused
+from models.refusals import OthersToo, Refused, SeveralRefused
 from templates import Reader, plain_words, render, words
 from templates.ids import field_of
 
@@ -101,12 +101,26 @@ def _fields(refused: Refused, body: dict[str, Any], desk: Desk | None) -> dict[s
     """The sentences by field, where every one of them belongs to an input of the form that was sent in."""
     if body.get("type") != "view_submission":
         return {}
-    several = refused.refusals if isinstance(refused, SeveralRefused) else (refused,)
-    named = (block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input")
-    inputs = {field_of(each): each for each in named}
-    if not all(each.field in inputs for each in several):
+    inputs = {field_of(each["block_id"]): each for each in body["view"]["blocks"] if each["type"] == "input"}
+    wrong = {each.field: plain_words(type(each).__name__, _reader(desk), **each.facts) for each in _several(refused)}
+    if not wrong.keys() <= inputs.keys():
         return {}
-    return {inputs[str(each.field)]: plain_words(type(each).__name__, _reader(desk), **each.facts) for each in several}
+    found = [(block, wrong[field]) for field, block in inputs.items() if field in wrong]
+    return {block["block_id"]: sentence for block, sentence in _led(found, _reader(desk))}
+
+
+def _led(found: list[tuple[dict[str, Any], str]], reader: Reader) -> list[tuple[dict[str, Any], str]]:
+    """In the order of the form, where the first names all others that are to be changed.
+
+    Slack takes either sentences at fields or another view, and goes to the first of the fields: the list of what to
+    change can be read and heard there, and nowhere before it.
+    """
+    (block, sentence), *others = found
+    if not others:
+        return found
+    too = OthersToo(others=tuple(each["label"]["text"] for each, _ in others))
+    also = plain_words("OthersToo", reader, **too.facts)
+    return [(block, f"{sentence} {also}"), *others]
 
 
 def _several(refused: Refused) -> tuple[Refused, ...]:

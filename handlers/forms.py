@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 from typing import Any, Literal, overload
 
-from models.refusals import Missing, NoFile, OutOfRange, Refused, SeveralRefused, TooLong
+from models.refusals import Missing, NoFile, OutOfRange, Refused, SeveralRefused, Stale, TooLong
 from templates.ids import B, field_of
 
 
@@ -19,6 +19,7 @@ class Form:
         self.key = f"{view['id']}:{view['callback_id']}"
         self.about = str(view.get("private_metadata") or "")
         self._values = {field_of(block): _only(typed) for block, typed in view["state"]["values"].items()}
+        self._inputs = {field_of(each["block_id"]): each for each in view["blocks"] if each["type"] == "input"}
         self._problems: list[Refused] = []
 
     def check(self) -> None:
@@ -61,14 +62,14 @@ class Form:
         option = self._value(field, "selected_option")
         if not option and not optional:
             self.problem(Missing(field=field))
-        return str(option["value"]) if option else ""
+        return next(iter(self._offered(field, [option] if option else [])), "")
 
     def several(self, field: B | str, *, optional: bool = False) -> tuple[str, ...]:
         """The values of all options that were chosen."""
         options = self._value(field, "selected_options") or []
         if not options and not optional:
             self.problem(Missing(field=field))
-        return tuple(str(each["value"]) for each in options)
+        return self._offered(field, options)
 
     def people(self, field: B | str) -> tuple[str, ...]:
         """The Slack ids of whoever was picked, of one or of several; none need be."""
@@ -124,6 +125,15 @@ class Form:
             return None
         self.problem(Missing(field=field))
         return datetime.min.replace(tzinfo=UTC)
+
+    def _offered(self, field: B | str, options: list[dict[str, Any]]) -> tuple[str, ...]:
+        """Their values; what this form does not offer is not taken."""
+        element = self._inputs.get(str(field), {}).get("element", {})
+        offered = {each["value"] for each in element.get("options", ())}
+        if any(each["value"] not in offered for each in options):
+            self.problem(Stale(field=field))
+            return ()
+        return tuple(str(each["value"]) for each in options)
 
     def _value(self, field: B | str, name: str) -> Any:
         return self._values.get(str(field), {}).get(name)

@@ -52,10 +52,15 @@ def _background(form: Form) -> Typed:
 
 
 def _practical(form: Form) -> Typed:
-    answers = {"live_contact": _short(form, B.LIVE_CONTACT), "access": _long(form, B.ACCESS)}
+    hours, half_hours = _hours(form)
+    answers = {
+        "live_contact": _short(form, B.LIVE_CONTACT),
+        "access": _long(form, B.ACCESS),
+        "half_hours": half_hours,
+    }
     practical = Practical(
         days=tuple(Weekday(int(each)) for each in form.several(B.WORKING_DAYS, optional=True)),
-        hours=_hours(form),
+        hours=hours,
         holidays_of=form.one(B.HOLIDAYS_OF, optional=True),
         managers=form.people(B.MANAGER),
         barred=form.people(B.BARRED),
@@ -133,11 +138,13 @@ def _one(form: Form, field: B, kind: type[Choice]) -> Choice | None:
     return kind(chosen) if chosen else None
 
 
-def _hours(form: Form) -> Hours | None:
+def _hours(form: Form) -> tuple[Hours | None, str]:
+    """The hours, or what stands there instead of hours."""
     start: time | None = form.clock_time(B.HOURS_FROM, optional=True)
     end: time | None = form.clock_time(B.HOURS_TO, optional=True)
     if start is not None and end is not None and start < end:
-        return Hours(start, end)
-    if start is not None or end is not None:
-        form.problem(HoursEndBeforeStart(field=B.HOURS_TO))
-    return None
+        return Hours(start, end), ""
+    if start is None and end is None:
+        return None, ""
+    form.problem(HoursEndBeforeStart(field=B.HOURS_TO))
+    return None, "-".join(f"{each:%H:%M}" if each else "" for each in (start, end))

@@ -31,6 +31,13 @@ class SeveralRefused(Refused):
     refusals: tuple[Refused, ...]
 
 
+@dataclass(kw_only=True, eq=False)
+class OthersToo(Refused):
+    """Not raised, but said at the first of several fields: which others there are to change, by their labels."""
+
+    others: tuple[str, ...]
+
+
 # who may
 
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from sqlmodel import col
 
 from models.barred import bar
+from models.base import new_id
 from models.consent import choose_consents, confirm_notice, confirmed_version
 from models.journeys.directory import meet
 from models.journeys.drafts import offer_again_at
@@ -24,6 +25,7 @@ from models.policies.questionnaire import DOCUMENTS, REQUIRED, Step, problems
 from models.policies.reasons import Problem
 from models.programme import Programme
 from models.queries.enrolment import applications_of, enrolment
+from models.queries.hours import own_hours
 from models.queries.people import member_of
 from models.queries.programmes import programme_for
 from models.refusals import GuestsRefused, Missing, NotFive, OutOfRange, Refused, SeveralRefused, Stale
@@ -94,6 +96,12 @@ def keep(unit: Unit, *, by: uuid.UUID, typed: Typed) -> None:
             each.save(now=unit.now, offer_again_at=offer_again_at(programme, unit.now))
 
 
+def tick(unit: Unit, *, by: uuid.UUID, consents: frozenset[ConsentKind]) -> None:
+    """Keep what is ticked on the last page; it is no consent before it is handed in."""
+    _, member, _ = _own(unit, by)
+    member.describe(member.about.model_copy(update={"ticked": tuple(sorted(consents))}))
+
+
 def write(unit: Unit, *, by: uuid.UUID, typed: Typed) -> None:
     """Keep a step that has nothing wrong with it; SeveralRefused otherwise."""
     document = DOCUMENTS[typed.step]().model_copy(update=dict(typed.answers))
@@ -113,6 +121,7 @@ def hand_in(unit: Unit, *, by: uuid.UUID, consents: frozenset[ConsentKind]) -> S
     version = programme.rules.notice_version
     confirm_notice(unit, member, version=version, language=person.language)
     choose_consents(unit, member, consents, version=version, language=person.language)
+    member.describe(member.about.model_copy(update={"ticked": None}))
     drafts = [each for each in applications_of(unit, member) if each.is_unfinished]
     if lacks is None and drafts:
         _submit(unit, programme, member, person, drafts)
@@ -184,7 +193,7 @@ def _put(unit: Unit, member: Member, typed: Typed) -> None:
     if typed.capacity is not None:
         member.offer_places(typed.capacity)
     if typed.practical is not None:
-        _put_practical(unit, member.person_id, typed.practical)
+        _put_practical(unit, member.person_id, typed.practical, is_half=bool(typed.answers["half_hours"]))
 
 
 def _put_links(unit: Unit, member: Member, links: Mapping[str, str]) -> None:
@@ -200,9 +209,11 @@ def _changed(document: Document, typed: Typed, *, is_kept: bool) -> Document:
     return document.model_copy(update=update)
 
 
-def _put_practical(unit: Unit, person_id: uuid.UUID, practical: Practical) -> None:
+def _put_practical(unit: Unit, person_id: uuid.UUID, practical: Practical, *, is_half: bool) -> None:
+    """Hours that are half typed leave those that were kept before."""
     person = unit.get(Person, person_id)
-    person.works(days=practical.days, hours=practical.hours, holidays_of=practical.holidays_of)
+    hours = own_hours(person) if is_half else practical.hours
+    person.works(days=practical.days, hours=hours, holidays_of=practical.holidays_of)
     named = {BarredKind.LINE: practical.managers, BarredKind.BARRED: practical.barred}
     for kind, slack_ids in named.items():
         bar(unit, person_id=person_id, others=[meet(unit, slack_id=each, name="").id for each in slack_ids], kind=kind)
@@ -217,7 +228,7 @@ def _submit(unit: Unit, programme: Programme, member: Member, person: Person, dr
         waits = each.role is Role.MENTOR and programme.rules.approve_mentors
         each.submit(now=unit.now, is_approved=not waits)
         if waits:
-            unit.tell(programme, Message.MENTOR_WAITS, about=each, version=f"{unit.now:%Y-%m-%dT%H:%M:%S}")
+            unit.tell(programme, Message.MENTOR_WAITS, about=each, version=str(new_id()))
     unwant(unit, about=member.id, why="handed in", message=Message.DRAFT_LEFT)
     unit.note("joined" if is_new else "joined in another role", about=member, by=person.id, roles=_names(drafts))
     unit.tell(person, Message.JOINED, about=member, version=str(drafts[-1].id))

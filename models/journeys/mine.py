@@ -4,6 +4,8 @@ import uuid
 from collections.abc import Collection
 from datetime import date
 
+from sqlmodel import col
+
 from models.consent import choose_consents, consents_of
 from models.member import Member
 from models.messages import Message
@@ -23,6 +25,8 @@ def set_hours(unit: Unit, *, by: uuid.UUID, days: Collection[Weekday], hours: Ho
     """Their own working days, hours and public holidays; what is empty is the programme's."""
     person = unit.get(Person, by)
     person.works(days=days, hours=hours, holidays_of=holidays_of)
+    for each in unit.all(Member, col(Member.person_id) == by):
+        each.describe(each.about.model_copy(update={"half_hours": ""}))
     _ask_anew(unit, person)
 
 

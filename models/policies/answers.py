@@ -36,7 +36,11 @@ class Answers(BaseModel):
 
 
 class About(Answers):
-    """About oneself, whatever the role."""
+    """About oneself, whatever the role.
+
+    Two things stand here while they are only typed: `half_hours`, working hours that cannot be kept as they are
+    ("09:00-", "15:00-09:00"), and `ticked`, consents that were not handed in and so are none; None: nothing was ticked.
+    """
 
     job_title: Short = ""
     organisation: Short = ""
@@ -54,6 +58,8 @@ class About(Answers):
     live_contact: Short = ""
     access: Long = ""
     heard: Short = ""
+    half_hours: Short = ""
+    ticked: Choices | None = None
 
 
 class AsMentee(Answers):

@@ -102,13 +102,15 @@ PURPOSE = "People here learn from each other's experience, in conversations they
 
 NOTICE = (
     "What you enter here is used to find you a mentor or a mentee, to keep a pairing going with reminders and "
-    "alerts, and for figures that name nobody. It is never used for appraisal, promotion or discipline. "
-    "A mentor whom you ask sees your request; coordinators see your application, and when you met, never what "
-    "was said; what the two of you write down is for the two of you. It is stored encrypted; your organisation "
-    "holds the key. Applications of people who never matched are erased 12 months after they were last active, "
-    "agreements and records 24 months after the pairing. Suggestions are worked out by a program; people decide. "
-    "Taking part is voluntary. You may see, correct and erase what is held about you, object to its use, and "
-    "complain to the data-protection contact or the supervisory authority."
+    "alerts, and for figures that name nobody. It is never used for appraisal, promotion or discipline.\n\n"
+    "A mentor whom you ask sees your request. Coordinators see your application, and when you met, never what was "
+    "said. What the two of you write down is for the two of you. It is stored encrypted; your organisation holds "
+    "the key.\n\n"
+    "Applications of people who never matched are erased 12 months after they were last active, agreements and "
+    "records 24 months after the pairing.\n\n"
+    "Suggestions are worked out by a program; people decide. Taking part is voluntary. You may see, correct and "
+    "erase what is held about you, object to its use, and complain to the data-protection contact or the "
+    "supervisory authority."
 )
 
 LAWFUL_BASIS = "Legitimate interests: helping people who asked to take part to learn from each other"

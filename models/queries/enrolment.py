@@ -161,7 +161,8 @@ def enrolment(unit: Unit, *, by: uuid.UUID) -> EnrolmentCard:
     member = member_of(unit, programme.id, by)
     rows = applications_of(unit, member) if member else []
     answers = {each.role: each.answers for each in rows}
-    begins_at, _, ends_at = person.working_hours.partition("-")
+    about = _about(member, person)
+    begins_at, _, ends_at = (about.half_hours or person.working_hours).partition("-")
     mentee, mentor, spot = answers.get(Role.MENTEE), answers.get(Role.MENTOR), answers.get(Role.SPOT)
     return EnrolmentCard(
         programme=programme.name,
@@ -169,7 +170,7 @@ def enrolment(unit: Unit, *, by: uuid.UUID) -> EnrolmentCard:
         person=person_card(unit, by),
         is_known=any(each.is_handed_in for each in rows),
         parts=tuple(PartCard(each.role, each.status, each.comment or "", each.resting_until) for each in rows),
-        about=_about(member, person),
+        about=about,
         mentee=mentee if isinstance(mentee, AsMentee) else AsMentee(),
         mentor=mentor if isinstance(mentor, AsMentor) else AsMentor(),
         spot=spot if isinstance(spot, AsSpotMentor) else AsSpotMentor(),

@@ -13,6 +13,10 @@ def calendar_of(unit: Unit, person: Person) -> WorkCalendar:
         calendar = programme_for(unit, person.id).rules.calendar
     except NoProgramme:
         calendar = WorkCalendar()
-    hours = Hours.of(person.working_hours) if person.working_hours else None
     days = [Weekday(each) for each in person.working_days]
-    return calendar.of_person(person.zone, days, hours, person.holidays_of)
+    return calendar.of_person(person.zone, days, own_hours(person), person.holidays_of)
+
+
+def own_hours(person: Person) -> Hours | None:
+    """Their own working hours; None where the programme's count."""
+    return Hours.of(person.working_hours) if person.working_hours else None

@@ -36,7 +36,8 @@ EMPTY = {
     "about": SimpleNamespace(
         **dict.fromkeys(("job_title", "organisation", "profession", "grade", "travel", "live_contact", "access"), ""),
         **dict.fromkeys(("time_in_role", "responsibilities", "qualifications", "professional_body"), ""),
-        **dict.fromkeys(("commitments", "heard"), ""),
+        **dict.fromkeys(("commitments", "heard", "half_hours"), ""),
+        ticked=None,
         words=(),
         places=(),
         whence=None,
@@ -74,6 +75,8 @@ FULL = {
         live_contact="01234 567890",
         access="Captions in video calls",
         heard="A colleague",
+        half_hours="",
+        ticked=None,
     ),
     "mentee": SimpleNamespace(
         reason="Work out what I want",
@@ -164,8 +167,11 @@ def _page(number: int, *parts: SimpleNamespace, **more: Any) -> list[dict[str, A
     ]
 
 
+NOT_THEIRS = {"live_contact", "heard", "half_hours", "ticked"}
+
+
 def _approval(status: str = "submitted", **changed: Any) -> dict[str, Any]:
-    mine = {name: each for name, each in vars(FULL["about"]).items() if name not in {"live_contact", "heard"}}
+    mine = {name: each for name, each in vars(FULL["about"]).items() if name not in NOT_THEIRS}
     theirs = {name: each for name, each in vars(FULL["mentor"]).items() if name != "self_check"}
     typed = mine | theirs
     for name in ("job_title", "profession", "qualifications", "responsibilities", "skills", "access"):

@@ -23,6 +23,7 @@ FACTS: dict[str, list[dict[str, Any]]] = {
     "HoursEndBeforeStart": [{}],
     "MentorNotFree": [{"mentor": "Tom Baker"}],
     "MentorNotListed": [{"mentor": "Tom Baker"}, {"mentor": None}],
+    "OthersToo": [{"others": ["Job title", "Grade, or what comes nearest"]}],
     "OwnMentor": [{}],
     "MentorsNobody": [{}],
     "Missing": [{}],

@@ -53,7 +53,7 @@ def test_objectives_are_added_and_taken_away(pair: World) -> None:
     mia.fill(purpose="Half a th")
     mia.press(A.AGREE_MORE)
     assert mia.submit(**{"objective:2": "Speak at the forum", "by_date:3": "2026-09-01"}).errors == {
-        "measure:2": "Please answer this one.",
+        "measure:2": "Please answer this one. Also to change: By when · Objective 3 · How you will both see it.",
         "by_date:2": "Please answer this one.",
         "objective:3": "Please answer this one.",
         "measure:3": "Please answer this one.",
@@ -97,7 +97,7 @@ def test_objectives_are_added_and_taken_away(pair: World) -> None:
         (
             {"purpose": " ", "objective:1": " ", "by_date:1": "2025-12-31"},
             {
-                "purpose": "Please answer this one.",
+                "purpose": "Please answer this one. Also to change: First objective · By when.",
                 "objective:1": "Please answer this one.",
                 "by_date:1": "That day is over. Please choose one to come.",
             },

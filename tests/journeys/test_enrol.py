@@ -33,7 +33,8 @@ def shown(someone: Someone, field: str) -> object:
     element = blocks[field]["element"]
     several = [each["value"] for each in element.get("initial_options", [])]
     option = element.get("initial_option", {}).get("value")
-    return several or option or element.get("initial_value") or element.get("initial_users")
+    plain = (element.get(name) for name in ("initial_value", "initial_users", "initial_time"))
+    return several or option or next(filter(None, plain), None)
 
 
 def states(world: World) -> list[tuple[Role, ApplicationStatus]]:
@@ -81,10 +82,10 @@ def test_a_spot_mentor_joins_too(world: World) -> None:
     lin.press(A.JOIN_LATER)
     lin.submit(confirmed=NOTICE)
     assert states(world) == [(Role.SPOT, ApplicationStatus.LISTED)]
-    assert lin.reads()[1] == (
-        "Thank you, Lin. Your answers in *Mentoring* are kept.\nAs a spot mentor, you will hear from me when a "
-        "question might be one for you."
-    )
+    assert lin.reads()[1:3] == [
+        "Thank you, Lin. Your answers in *Mentoring* are kept.",
+        "As a spot mentor, you will hear from me when a question might be one for you.",
+    ]
 
 
 def test_nothing_is_listed_before_the_notice_is_confirmed(world: World) -> None:
@@ -148,6 +149,37 @@ def test_later_keeps_what_stands_in_the_form(world: World) -> None:
     assert shown(mia, "access") == "Captions"
 
 
+def test_half_typed_hours_come_back_and_leave_those_that_are_kept(world: World) -> None:
+    mia = begins(world, "Mia", "mentee")
+    mia.submit(**MENTEE)
+    mia.submit(hours_from="09:00", hours_to="14:00")
+    mia.press(A.JOIN_BACK)
+    mia.fill(hours_from="15:00")
+    mia.press(A.JOIN_BACK)
+    mia.submit()
+    assert (shown(mia, "hours_from"), shown(mia, "hours_to")) == ("15:00", "14:00")
+    kept = [each.working_hours for each in world.rows(Person) if each.slack_id == "U0MIA"]
+    assert kept == ["09:00-14:00"]
+    mia.submit(hours_to="17:00")
+    mia.press(A.JOIN_BACK)
+    assert (shown(mia, "hours_from"), shown(mia, "hours_to")) == ("15:00", "17:00")
+
+
+def test_what_is_ticked_comes_back_and_is_no_consent_before_it_is_handed_in(world: World) -> None:
+    mia = begins(world, "Mia", "mentee")
+    mia.submit(**MENTEE)
+    mia.press(A.JOIN_LATER)
+    mia.fill(consents=["story"])
+    mia.press(A.JOIN_BACK)
+    mia.submit()
+    assert shown(mia, "consents") == ["story"]
+    assert world.rows(Consent) == []
+    mia.submit(confirmed=NOTICE, consents=["access"])
+    mia.press(A.JOIN_OPEN)
+    mia.press(A.JOIN_CHANGE, value="notice")
+    assert shown(mia, "consents") == ["access"]
+
+
 def test_closing_in_the_middle_keeps_the_draft_and_join_goes_on_there(world: World) -> None:
     mia = begins(world, "Mia", "mentee")
     mia.close()
@@ -173,6 +205,23 @@ def test_an_empty_answer_is_pointed_out_at_its_field(world: World) -> None:
     mia.submit(roles=["mentee"])
     sent = mia.submit(**WORK | {"job_title": " "})
     assert sent.errors == {"job_title": "Please answer this one."}
+    sent = mia.submit(**WORK | {"job_title": " ", "organisation": " "}, words_about_me=["Calm", "Bold"])
+    assert sent.errors == {
+        "job_title": "Please answer this one. Also to change: Organisation · Five words that describe me.",
+        "organisation": "Please answer this one.",
+        "words_about_me": "Please choose exactly five words, or none. You have chosen 2.",
+    }
+
+
+def test_what_was_never_offered_is_not_taken(world: World) -> None:
+    mia = world.at("Mia")
+    mia.command("join")
+    mia.submit(roles=["mentee"])
+    typed = mia.fill(**WORK).typed
+    typed["grade@1"]["grade@1"]["selected_option"] = {"value": "Emperor"}
+    assert mia.submit().errors == {
+        "grade": "Things have moved on since this was shown. /mentor shows where you stand now."
+    }
 
 
 def test_no_role_at_all_is_pointed_out(world: World) -> None:

@@ -90,7 +90,6 @@ def test_ada_asks_for_something_and_he_hands_it_in_again(waiting: World) -> None
     assert "> What did you do before?" in str(tom.reads())
     tom.press(f"{A.JOIN_CHANGE}:mentor")
     tom.submit(skills="Twelve years, of which two in housing.")
-    waiting.travel(hours=1)
     tom.press("Hand it in again")
     assert status(waiting) == [ApplicationStatus.SUBMITTED]
     assert waiting.coordinators()[-1] == WAITS
