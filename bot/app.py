@@ -17,6 +17,7 @@ import handlers
 from bot import ahead, jobs, slack
 from bot.clock import Clock
 from bot.errands import Errands
+from bot.files import calendar
 from bot.gate import Headers
 from bot.line import Lines
 from bot.metrics import UNKNOWN
@@ -29,6 +30,7 @@ from handlers.errors import answer as answer_error
 from models.database import Database, open_database
 from models.journeys.programmes import workspace_of
 from models.queries import due
+from models.queries.calendar import owner_of
 
 CLIENT_TIMEOUT = 2
 MOST_STOPS = 20_000
@@ -69,6 +71,15 @@ class Waypost:
         """Do the errands and send all that is due; how many messages were posted."""
         self.errands.run_all()
         return self.outbox.deliver()
+
+    def calendar(self, secret: str) -> calendar.Feed | None:
+        """The calendar behind a secret; None if nobody has it."""
+        with self.database.looking() as session:
+            owner = owner_of(session, secret)
+        if owner is None:
+            return None
+        with self.database.reading(owner.workspace_id, self.clock.now()) as unit:
+            return calendar.feed(unit, owner.person_id)
 
     def health(self) -> Health:
         """What /healthz and /metrics show."""
@@ -162,7 +173,7 @@ def _bolt(settings: Settings, clock: Clock, database: Database) -> App:
         process_before_response=True,
     )
     bolt.use(_ignore_own_messages)
-    bolt.use(_give_a_desk(Desks(database, clock.now, _Workspaces(database))))
+    bolt.use(_give_a_desk(Desks(database, clock.now, _Workspaces(database), settings.url)))
     bolt.error(answer_error)
     handlers.register_all(bolt, unknown=lambda kind: UNKNOWN.labels(kind).inc())
     return bolt

@@ -5,6 +5,7 @@ An exception is told by its type and its frames. Its message is left out, for it
 
 import json
 import logging
+import re
 import sys
 import traceback
 from collections.abc import Iterator
@@ -23,6 +24,9 @@ _LOUDEST = {
 }
 _QUOTING = ("slack_bolt", "slack_sdk")
 """These quote bodies and answers in what they log."""
+
+_SECRET = re.compile(r"(/calendar/)[^\s'\"]+")
+"""Gunicorn quotes the address of a request that it could not finish, and that of a calendar is secret."""
 
 
 def set_up(form: str | None, stream: TextIO | None = None) -> None:
@@ -70,7 +74,7 @@ def _at(record: logging.LogRecord) -> datetime:
 def _message(record: logging.LogRecord) -> str:
     if record.name.startswith(_QUOTING):
         return f"said something in {record.module}:{record.lineno}"
-    return record.getMessage().replace("\n", "\\n")
+    return _SECRET.sub(r"\1…", record.getMessage()).replace("\n", "\\n")
 
 
 def _extra(record: logging.LogRecord) -> dict[str, Any]:

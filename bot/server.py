@@ -15,6 +15,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
+from bot import feed
 from bot.clock import Clock
 from bot.gate import Gate, Headers, Reply, send
 from bot.metrics import REQUESTS, Health, exposition
@@ -30,6 +31,9 @@ SOCKET_SILENT = timedelta(minutes=2)
 _TEXT = {"Content-Type": ["text/plain; charset=utf-8"]}
 
 log = logging.getLogger(__name__)
+
+
+Page = Callable[[WSGIEnvironment], Reply]
 
 
 class Answered(Protocol):
@@ -51,6 +55,7 @@ class Waypost(Protocol):
     def clock(self) -> Clock: ...
 
     def answer(self, body: str, headers: Headers) -> Answered: ...
+    def calendar(self, secret: str) -> feed.Found | None: ...
     def health(self) -> Health: ...
     def due_next(self, limit: int) -> Lines: ...
     def travel(self, until: datetime) -> Lines: ...
@@ -86,14 +91,27 @@ def wsgi(waypost: Waypost, socket: Socket | None = None) -> WSGIApplication:
 
     def serve_request(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         _hurry(environ)
-        page = pages.get(environ.get("PATH_INFO", ""))
+        page = pages.get(_place(environ))
         try:
-            return gate(environ, start_response) if page is None else send(page(environ), start_response)
+            return gate(environ, start_response) if page is None else _show(page, environ, start_response)
         except Exception:
             log.exception("request failed")
             return send((HTTPStatus.INTERNAL_SERVER_ERROR, _TEXT, "Internal Server Error\n"), start_response)
 
     return serve_request
+
+
+def _place(environ: WSGIEnvironment) -> str:
+    """The path; all calendars are one place."""
+    path: str = environ.get("PATH_INFO", "")
+    return feed.PREFIX if path.startswith(feed.PREFIX) else path
+
+
+def _show(page: Page, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    """What a page answers; to HEAD, and where nothing has changed, without the body."""
+    reply = page(environ)
+    body = send(reply, start_response)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" or reply[0] == HTTPStatus.NOT_MODIFIED else body
 
 
 def answering(waypost: Waypost) -> Callable[[str, Headers], Reply]:
@@ -117,18 +135,20 @@ def _kind(body: str) -> str:
     return "interaction" if body.startswith("payload=") else "command"
 
 
-def _pages(waypost: Waypost, socket: Socket | None) -> dict[str, Callable[[WSGIEnvironment], Reply]]:
-    pages: dict[str, Callable[[WSGIEnvironment], Reply]] = {
+def _pages(waypost: Waypost, socket: Socket | None) -> dict[str, Page]:
+    pages: dict[str, Page] = {
         "/healthz": _reading(lambda: _health(waypost, socket)),
         "/metrics": _reading(lambda: _metrics(waypost)),
     }
+    if waypost.settings.url:
+        pages[feed.PREFIX] = feed.Feed(waypost.calendar, waypost.clock.wire)
     if waypost.settings.travel:
         journeys = (waypost.clock.now, waypost.due_next, waypost.travel, waypost.why, waypost.milestones)
         pages["/travel"] = pages[WHY] = Travel(waypost.settings.travel, *journeys)
     return pages
 
 
-def _reading(page: Callable[[], Reply]) -> Callable[[WSGIEnvironment], Reply]:
+def _reading(page: Callable[[], Reply]) -> Page:
     def read(environ: WSGIEnvironment) -> Reply:
         if environ["REQUEST_METHOD"] == "GET":
             return page()

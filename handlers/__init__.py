@@ -17,7 +17,7 @@ COMMAND, DESK_COMMAND = "/mentor", "/mentor-admin"
 HELP = {Heard.VERB: "help", Heard.DESK_VERB: "coordinate/help"}
 JOURNEYS = (
     *("home", "enrol", "find", "request", "offers", "introduce", "agree", "meet", "record", "nudges", "stuck"),
-    *("ending", "mine", "directory"),
+    *("ending", "mine", "calendar", "directory"),
     *("coordinate.alerts", "coordinate.approve", "coordinate.hub", "coordinate.intake", "coordinate.people"),
     *("coordinate.waiting", "coordinate.match"),
 )

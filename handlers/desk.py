@@ -24,7 +24,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Desk:
-    """One request's desk. `now` is product time and the same from the first line to the last."""
+    """One request's desk. `now` is product time and the same from the first line to the last.
+
+    `url` is our own address on the web; None if we have none.
+    """
 
     database: Database
     workspace_id: uuid.UUID
@@ -32,6 +35,7 @@ class Desk:
     now: datetime
     context: BoltContext
     trigger_id: str
+    url: str | None
 
     @property
     def reader(self) -> Reader:
@@ -106,6 +110,7 @@ class Desks:
     database: Database
     now: Callable[[], datetime]
     workspace_of: Callable[[str], uuid.UUID]
+    url: str | None
 
     def desk(self, context: BoltContext, body: dict[str, Any]) -> Desk:
         """The desk of whoever sent this request; somebody new to Waypost is met first."""
@@ -115,7 +120,8 @@ class Desks:
             who = presser(unit, slack_id)
         if who is None:
             who = self.database.run(meet, workspace_id, now, slack_id=slack_id, name=_name_in(body))
-        return Desk(self.database, workspace_id, who, now, context, str(body.get("trigger_id") or ""))
+        trigger_id = str(body.get("trigger_id") or "")
+        return Desk(self.database, workspace_id, who, now, context, trigger_id, self.url)
 
     def do(self, context: BoltContext, journey: Callable[..., object], **given: Any) -> None:
         """Make a journey for nobody in particular: something Slack says of the workspace."""

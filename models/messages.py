@@ -187,6 +187,7 @@ class Message(Enum):
     SESSION_BOOKED = Said("meet/booked", "session", To.PERSON, Kind.NEWS, while_=is_booked)
     SESSION_MOVED = Said("meet/moved", "session", To.PERSON, Kind.NEWS, while_=is_booked)
     SESSION_CANCELLED = Said("meet/cancelled", "session", To.PERSON, Kind.NEWS)
+    SESSION_FILE = Said("calendar/file", "session", To.PERSON, Kind.ANSWER, while_=is_booked, document="calendar")
     SESSION_MISSED = Said("meet/missed", "session", To.PERSON, Kind.NEWS, while_=was_missed)
     ANSWER_TIMES = Said("nudges/answer_times", "session", To.PERSON, Kind.NUDGE, while_=waits_for_reader)
     DID_YOU_MEET = Said("nudges/did_you_meet", "session", To.PERSON, Kind.NUDGE, while_=is_booked)

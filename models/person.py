@@ -33,6 +33,7 @@ class Person(InWorkspace, table=True):
     weekly_on: int | None = None
     next_nudge_at: datetime | None = Field(default=None, index=True)
     hub_offered_at: datetime | None = None
+    calendar_details: bool = False
 
     def works(self, *, days: Collection[Weekday], hours: Hours | None, holidays_of: str) -> None:
         """Their own working days and hours, and whose public holidays they keep; what is empty is the programme's.

@@ -13,7 +13,7 @@ from templates.wording import Reader, language_for, offered_languages
 __all__ = ["BadTemplate", "Reader", "Rendered", "document", "offered_languages", "plain_words", "render", "words"]
 
 TEXT = 4000
-_MACROS = ("refusals.j2", "reasons.j2", "names.j2")
+_MACROS = ("refusals.j2", "reasons.j2", "names.j2", "_events.j2")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def words(name: str, reader: Reader, /, **facts: Any) -> Markup:
 
 
 def plain_words(name: str, reader: Reader, /, **facts: Any) -> str:
-    """The same sentence where nothing is formatted: under a field of a form, on the command line."""
+    """The same sentence where nothing is formatted: under a field of a form, in a file, on the command line."""
     return stream.unescaped(_sentence(name, reader, facts))
 
 

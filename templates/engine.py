@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from templates import stream, wording
+from templates import calendar_links, stream, wording
 from templates.ids import A, B, DeskVerb, V, Verb
 
 FOLDER = Path(__file__).parent
@@ -23,10 +23,12 @@ _GLOBALS = {
     "bare": stream.bare,
     "chosen": stream.chosen,
     "columns": stream.columns,
+    "google_calendar": calendar_links.google_calendar,
     "label_of": stream.label,
     "metadata": stream.metadata,
     "mrkdwn": stream.mrkdwn,
     "one": stream.one,
+    "outlook_calendar": calendar_links.outlook_calendar,
     "options": stream.options,
     "part": stream.part,
     "parts": stream.parts,

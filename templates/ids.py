@@ -123,6 +123,14 @@ class A(StrEnum):
     ME_ALLOW = "me.allow"
     ME_LEAVE = "me.leave"
     ME_STAY = "me.stay"
+    # calendar
+    SESSION_FILE = "session.file"
+    CALENDAR_LINK = "calendar.link"
+    CALENDAR_OPEN = "calendar.open"
+    CALENDAR_MAKE = "calendar.make"
+    CALENDAR_ANEW = "calendar.anew"
+    CALENDAR_OFF = "calendar.off"
+    CALENDAR_DETAILS = "calendar.details"
     # coordinate
     DESK_OPEN = "desk.open"
     MATCH_OPEN = "match.open"
@@ -195,6 +203,7 @@ class V(StrEnum):
     ME_CONTACT = "me.contact"
     ME_AWAY = "me.away"
     ME_LEAVE = "me.leave"
+    CALENDAR = "calendar"
     DESK = "desk"
     MATCH = "match"
     MATCH_START = "match.start"
@@ -340,6 +349,7 @@ class B(StrEnum):
     MY_ACCESS = "my_access"
     ACCESS_SHARED = "access_shared"
     AWAY_UNTIL = "away_until"
+    CALENDAR_ADDRESS = "calendar_address"
 
 
 class Verb(StrEnum):

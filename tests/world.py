@@ -168,6 +168,7 @@ class World:
             api_url=self._server.api_url,
             database_url=database_url,
             keys=KEYS,
+            url="https://waypost.example",
             travel="test",
         )
 

@@ -6,14 +6,17 @@ To add one: a function `files(unit, letter)` in a module here, and its line in D
 
 from collections.abc import Callable, Mapping
 
-from bot.files import known
+from bot.files import calendar, known
 from bot.files.made import File
 from models.journeys.delivery import Letter
 from models.unit import Unit
 
 __all__ = ["DOCUMENTS", "File", "files_for"]
 
-DOCUMENTS: Mapping[str, Callable[[Unit, Letter], tuple[File, ...]]] = {"known": known.files}
+DOCUMENTS: Mapping[str, Callable[[Unit, Letter], tuple[File, ...]]] = {
+    "calendar": calendar.files,
+    "known": known.files,
+}
 
 
 def files_for(unit: Unit, letter: Letter) -> tuple[File, ...]:

@@ -120,6 +120,7 @@ def environment(api_url: str, token: str, kept: Secrets, folder: Path, port: int
         "SLACK_API_URL": api_url,
         "DATABASE_URL": f"sqlite:///{folder / 'waypost.db'}",
         "WAYPOST_KEYS": kept.key,
+        "WAYPOST_URL": f"http://127.0.0.1:{port}",
         "WAYPOST_TRAVEL": kept.travel,
         "WAYPOST_TRAVEL_FROM": start.isoformat(),
         "HOST": "127.0.0.1",

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlmodel import col
 
+from models.journeys import calendar
 from models.journeys.ending import end_now
 from models.journeys.offers import decline
 from models.journeys.request import withdraw
@@ -62,6 +63,7 @@ def check_member(unit: Unit, *, member_id: uuid.UUID) -> None:
     for pairing in running_pairings(unit, by=member.person_id):
         if pairing.programme_id == member.programme_id:
             end_now(unit, by=member.person_id, pairing=pairing, form_key=f"leaving:{pairing.id}")
+    calendar.let_go(unit, member)
     _erase_answers(unit, member)
     _stop_nudges(unit, member)
     unit.note("left", about=member, by=member.person_id)

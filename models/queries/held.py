@@ -17,6 +17,7 @@ from models.alert import Alert, CoordinatorMessage
 from models.audit import Audit
 from models.barred import Barred
 from models.base import Row
+from models.calendar_address import CalendarAddress
 from models.climb import CheckInAnswer, NotNow, Tried
 from models.consent import Consent
 from models.ending import Ending
@@ -92,8 +93,10 @@ HELD = (
         (
             *("name", "slack_id", "title", "zone", "language", "own_language", "is_guest", "seen_at"),
             *("working_days", "working_hours", "holidays_of", "weekly_on", "away_until"),
+            "calendar_details",
         ),
     ),
+    Held(Chapter.ACCOUNT, CalendarAddress, _of_mine(CalendarAddress, "person_id"), ("made_at",)),
     Held(
         Chapter.ANSWERS,
         Member,

@@ -51,6 +51,9 @@ class StandIn:
             raise ZeroDivisionError
         return self.reply
 
+    def calendar(self, _secret: str) -> None:
+        return None
+
     def health(self) -> Health:
         return self.state
 

@@ -26,7 +26,10 @@ OFFERED = (
     f"Mia Hughes would like to meet you for 60 minutes by video. Which time suits you? "
     f"Answers: {WED} · {FRI} · {MON} · None of these · See the details."
 )
-MEET = "You and {} meet on {}, for 60 minutes by video. Answers: See the details · Move · Cancel."
+MEET = (
+    "You and {} meet on {}, for 60 minutes by video. "
+    "Answers: See the details · Move · Cancel · Calendar file · Google Calendar · Outlook."
+)
 PROPOSED, BOOKED, CANCELLED, MISSED, UNKNOWN = (
     SessionStatus.PROPOSED,
     SessionStatus.BOOKED,
@@ -367,7 +370,7 @@ def test_tom_moves_the_meeting_and_both_are_told(pair: World) -> None:
     assert tom.submit(own_time=datetime(2026, 1, 8, 15, tzinfo=UTC)).closed
     moved = (
         "The meeting with {} has moved: it is on Thursday 8 January at 15:00 GMT now, for 60 minutes by video. "
-        "Answers: See the details · Move · Cancel."
+        "Answers: See the details · Move · Cancel · Calendar file · Google Calendar · Outlook."
     )
     assert mia.news() == [moved.format("Tom Baker")]
     assert tom.news() == [moved.format("Mia Hughes")]
@@ -529,4 +532,5 @@ def test_the_command_shows_what_is_booked(pair: World) -> None:
     assert mia.screen is not None
     assert mia.screen.callback_id == V.SESSION
     assert mia.reads()[1:3] == [f"You and Tom Baker meet on {WED}.", "60 minutes, by video"]
-    assert mia.buttons() == [A.SESSION_MOVE, A.SESSION_CANCEL]
+    links = [f"{A.CALENDAR_LINK}:google", f"{A.CALENDAR_LINK}:outlook"]
+    assert mia.buttons() == [A.SESSION_MOVE, A.SESSION_CANCEL, A.SESSION_FILE, *links]

@@ -151,6 +151,7 @@ def test_nothing_of_the_callers_own_slack_reaches_the_app(tmp_path: Path, monkey
         "SLACK_API_URL": "http://127.0.0.1:4000/api/",
         "DATABASE_URL": f"sqlite:///{tmp_path}/waypost.db",
         "WAYPOST_KEYS": "key",
+        "WAYPOST_URL": "http://127.0.0.1:4001",
         "WAYPOST_TRAVEL": "travel",
         "WAYPOST_TRAVEL_FROM": "2026-01-06T10:00:00+00:00",
         "HOST": "127.0.0.1",

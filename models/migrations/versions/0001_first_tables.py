@@ -53,6 +53,7 @@ def upgrade() -> None:
         sa.Column("weekly_on", sa.Integer(), nullable=True),
         sa.Column("next_nudge_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("hub_offered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("calendar_details", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_person_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("workspace_id", "slack_id", name=op.f("uq_person_workspace_id_slack_id")),
@@ -116,6 +117,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_barred_other_id"), ["other_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_barred_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_barred_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
+        "calendar_address",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("secret_hash", sa.String(length=64), nullable=False),
+        sa.Column("secret_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_calendar_address_person_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_calendar_address_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_address")),
+        sa.UniqueConstraint("secret_hash", name=op.f("uq_calendar_address_secret_hash")),
+    )
+    with op.batch_alter_table("calendar_address", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_calendar_address_person_id"), ["person_id"], unique=True)
+        batch_op.create_index(batch_op.f("ix_calendar_address_workspace_id"), ["workspace_id"], unique=False)
 
     op.create_table(
         "errand",
@@ -1720,6 +1738,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_errand_asked_by_id"))
 
     op.drop_table("errand")
+    with op.batch_alter_table("calendar_address", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_calendar_address_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_calendar_address_person_id"))
+
+    op.drop_table("calendar_address")
     with op.batch_alter_table("barred", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_barred_workspace_id"))
         batch_op.drop_index(batch_op.f("ix_barred_person_id"))
