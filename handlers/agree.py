@@ -10,18 +10,26 @@ from handlers.desk import Desk
 from handlers.forms import Form
 from handlers.registry import ANYONE, MEMBER, press, submit, verb
 from models.journeys import agree as journey
-from models.journeys.drafting import Aim, Further, Meetings, Page, Part, Purpose, keep, write
+from models.journeys.drafting import Page, drop, keep, write
+from models.policies.draft import Aim, Between, Manner, Meetings, OneAim, Part, Purpose
 from models.policies.spans import LONGEST, Span, Unit
 from models.queries.agreements import AgreementCard, agreement_for
-from models.queries.drafting import OBJECTIVES, agreement_now, drafting
+from models.queries.drafting import DraftCard, agreement_now, drafting
 from models.queries.pairs import PairingCard
 from models.refusals import OutOfRange, RhythmTwice
-from models.states import Format
+from models.states import ContactWay, Format, Preparation
 from templates.ids import A, B, V, Verb
 
 LONG, SHORT = 1000, 300
 MANY = 9999
 OWN_RHYTHM = "own"
+BEFORE = {
+    V.AGREE_OBJECTIVE: "agree/what",
+    V.AGREE_HOW: "agree/objective",
+    V.AGREE_BETWEEN: "agree/how",
+    V.AGREE_HOLD: "agree/between",
+    V.AGREE_SIGN: "agree/hold",
+}
 
 
 @verb(Verb.AGREE, for_=MEMBER)
@@ -47,43 +55,73 @@ def first(desk: Desk, pair: PairingCard) -> tuple[str, object]:
 
 @submit(V.AGREE, for_=MEMBER)
 def purpose_written(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
-    """Keep step one and go on to step two."""
-    page, _ = _written(desk, view)
-    _answer(ack, desk, "agree/how", page)
+    """Keep step one and go on to the objectives."""
+    _, draft = _written(desk, view)
+    ack(response_action="update", view=desk.view("agree/objective", draft, at_hand=draft.unfinished or 1))
+
+
+@submit(V.AGREE_OBJECTIVE, for_=MEMBER)
+def objective_written(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
+    """Keep an objective, and go on to one that is not finished, else to step three."""
+    _, draft = _written(desk, view)
+    if draft.unfinished:
+        ack(response_action="update", view=desk.view("agree/objective", draft, at_hand=draft.unfinished))
+    else:
+        ack(response_action="update", view=desk.view("agree/how", draft))
 
 
 @press(A.AGREE_MORE, for_=MEMBER)
-def more(ack: Ack, desk: Desk, body: dict[str, Any]) -> None:
-    """Keep step one as it is and ask for further objectives."""
-    _turn(desk, body["view"], "agree/more")
+def another(ack: Ack, desk: Desk, body: dict[str, Any]) -> None:
+    """Keep the objective as it is and ask for another."""
+    draft = _kept(desk, body["view"])
+    desk.replace(body["view"], "agree/objective", draft, at_hand=draft.free or 1)
     ack()
 
 
-@submit(V.AGREE_MORE, for_=MEMBER)
-def more_written(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
-    """Keep the further objectives and go back to step one."""
-    page, _ = _written(desk, view)
-    _answer(ack, desk, "agree/what", page)
+@press(A.AGREE_OBJECTIVE, for_=MEMBER)
+def other_objective(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
+    """Keep the objective as it is and show another."""
+    desk.replace(body["view"], "agree/objective", _kept(desk, body["view"]), at_hand=int(action["value"]))
+    ack()
+
+
+@press(A.AGREE_DROP, for_=MEMBER)
+def take_away(ack: Ack, desk: Desk, body: dict[str, Any]) -> None:
+    """Take the objective away and show the first."""
+    form = Form(body["view"])
+    page = _page(desk, form)
+    desk.do(drop, page=page, number=_number(form))
+    desk.replace(body["view"], "agree/objective", _draft(desk, page.pairing_id), at_hand=1)
+    ack()
 
 
 @submit(V.AGREE_HOW, for_=MEMBER)
 def meetings_written(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
-    """Keep step two and show the whole."""
-    _, agreement_id = _written(desk, view)
+    """Keep step three and go on to step four."""
+    _, draft = _written(desk, view)
+    ack(response_action="update", view=desk.view("agree/between", draft))
+
+
+@submit(V.AGREE_BETWEEN, for_=MEMBER)
+def between_written(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
+    """Keep step four and go on to step five."""
+    _, draft = _written(desk, view)
+    ack(response_action="update", view=desk.view("agree/hold", draft))
+
+
+@submit(V.AGREE_HOLD, for_=MEMBER)
+def manner_written(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
+    """Keep step five and show the whole."""
+    agreement_id, _ = _written(desk, view)
     _show(ack, desk, agreement_id)
 
 
 @press(A.AGREE_BACK, for_=MEMBER)
-def back(ack: Ack, desk: Desk, body: dict[str, Any]) -> None:
-    """Keep what stands in the form as it is and go back to step one."""
-    _turn(desk, body["view"], "agree/what")
-    ack()
-
-
-@press(A.AGREE_BACK_TO_HOW, for_=MEMBER)
-def back_to_how(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
-    """From the whole text back to step two."""
-    desk.replace(body["view"], "agree/how", _draft(desk, uuid.UUID(action["value"])))
+def back(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
+    """Keep what stands in the form as it is and go one step back; from the whole text there is nothing to keep."""
+    view = body["view"]
+    draft = _draft(desk, uuid.UUID(action["value"])) if view["callback_id"] == V.AGREE_SIGN else _kept(desk, view)
+    desk.replace(view, BEFORE[view["callback_id"]], draft, at_hand=1)
     ack()
 
 
@@ -107,7 +145,14 @@ def sign(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
     """Sign what was shown, and show that it is signed."""
     form = Form(view)
     agreement_id, shown = _about(form)
-    desk.do(journey.sign, by=desk.who.id, agreement_id=agreement_id, shown=shown, form_key=f"{form.key}:{form.about}")
+    desk.do(
+        journey.sign,
+        by=desk.who.id,
+        agreement_id=agreement_id,
+        shown=shown,
+        form_key=f"{form.key}:{form.about}",
+        prepared=_prepared(form),
+    )
     _show(ack, desk, agreement_id)
 
 
@@ -131,22 +176,19 @@ def send_back(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
     _show(ack, desk, agreement_id)
 
 
-def _written(desk: Desk, view: dict[str, Any]) -> tuple[Page, uuid.UUID]:
+def _written(desk: Desk, view: dict[str, Any]) -> tuple[uuid.UUID, DraftCard]:
     form = Form(view)
     page, part = _page(desk, form), _part(form)
     form.check()
-    return page, desk.do(write, page=page, part=part)
+    agreement_id = desk.do(write, page=page, part=part)
+    return agreement_id, _draft(desk, page.pairing_id)
 
 
-def _turn(desk: Desk, view: dict[str, Any], to: str) -> None:
+def _kept(desk: Desk, view: dict[str, Any]) -> DraftCard:
     form = Form(view)
     page = _page(desk, form)
     desk.do(keep, page=page, part=_part(form))
-    desk.replace(view, to, _draft(desk, page.pairing_id))
-
-
-def _answer(ack: Ack, desk: Desk, name: str, page: Page) -> None:
-    ack(response_action="update", view=desk.view(name, _draft(desk, page.pairing_id)))
+    return _draft(desk, page.pairing_id)
 
 
 def _show(ack: Ack, desk: Desk, agreement_id: uuid.UUID) -> None:
@@ -154,13 +196,18 @@ def _show(ack: Ack, desk: Desk, agreement_id: uuid.UUID) -> None:
     ack(response_action="update", view=desk.view("agree/read", card))
 
 
-def _draft(desk: Desk, pairing_id: uuid.UUID) -> object:
+def _draft(desk: Desk, pairing_id: uuid.UUID) -> DraftCard:
     return desk.see(drafting, by=desk.who.id, pairing_id=pairing_id)
 
 
 def _about(form: Form) -> tuple[uuid.UUID, int]:
-    thing, _, edition = form.about.partition(":")
+    thing, edition, *_ = form.about.split(":")
     return uuid.UUID(thing), int(edition)
+
+
+def _number(form: Form) -> int:
+    """Which objective the form is about."""
+    return int(form.about.split(":")[2])
 
 
 def _page(desk: Desk, form: Form) -> Page:
@@ -169,20 +216,27 @@ def _page(desk: Desk, form: Form) -> Page:
 
 
 def _part(form: Form) -> Part:
-    return {V.AGREE: _purpose, V.AGREE_MORE: _further, V.AGREE_HOW: _meetings}[form.view["callback_id"]](form)
+    return PARTS[form.view["callback_id"]](form)
 
 
 def _purpose(form: Form) -> Part:
     return Purpose(
+        prepared=_prepared(form),
         purpose=form.text(B.PURPOSE, most=LONG, optional=True),
-        aims=(_aim(form, 1),),
         review_on=form.day(B.REVIEW_ON, optional=True),
         lasts=_span(form, B.LENGTH_NUMBER, B.LENGTH_UNIT),
     )
 
 
-def _further(form: Form) -> Part:
-    return Further(tuple(_aim(form, number) for number in range(2, OBJECTIVES + 1)))
+def _objective(form: Form) -> Part:
+    aim = Aim(
+        number=_number(form),
+        aim=form.text(B.OBJECTIVE, most=SHORT, optional=True),
+        measure=form.text(B.MEASURE, most=SHORT, optional=True),
+        by_on=form.day(B.BY_DATE, optional=True),
+        level=form.whole(B.LEVEL, least=1, most=5, optional=True),
+    )
+    return OneAim(aim)
 
 
 def _meetings(form: Form) -> Part:
@@ -191,18 +245,26 @@ def _meetings(form: Form) -> Part:
         shortest_minutes=form.whole(B.SHORTEST, least=0, most=MANY, optional=True),
         longest_minutes=form.whole(B.LONGEST, least=0, most=MANY, optional=True),
         places=tuple(Format(each) for each in form.several(B.WHERE, optional=True)),
-        clauses=form.several(B.GROUND_RULES, optional=True),
-        own_rules=form.text(B.OWN_RULES, most=LONG, optional=True),
     )
 
 
-def _aim(form: Form, number: int) -> Aim:
-    return Aim(
-        number,
-        form.text(f"{B.OBJECTIVE}:{number}", most=SHORT, optional=True),
-        form.text(f"{B.MEASURE}:{number}", most=SHORT, optional=True),
-        form.day(f"{B.BY_DATE}:{number}", optional=True),
+def _between(form: Form) -> Part:
+    return Between(
+        contact_every=_span(form, B.CONTACT_NUMBER, B.CONTACT_UNIT),
+        contact_ways=tuple(ContactWay(each) for each in form.several(B.CONTACT_WAYS, optional=True)),
+        answer_days=form.whole(B.ANSWER_DAYS, least=1, most=60, optional=True),
+        notice=form.text(B.NOTICE, most=LONG, optional=True),
     )
+
+
+def _manner(form: Form) -> Part:
+    words = (B.OWN_RULES, B.RUNNING, B.EVALUATING, B.TELLING, B.CONFIDENCE, B.PARTING)
+    said = {each.value: form.text(each, most=LONG, optional=True) for each in words}
+    return Manner(clauses=form.several(B.GROUND_RULES, optional=True), **said)
+
+
+def _prepared(form: Form) -> tuple[Preparation, ...]:
+    return tuple(Preparation(each) for each in form.several(B.PREPARED, optional=True))
 
 
 def _every(form: Form) -> Span | None:
@@ -224,3 +286,12 @@ def _span(form: Form, number: B, unit: B) -> Span | None:
     except ValueError:
         form.problem(OutOfRange(least=1, most=LONGEST[Unit(counted_in)], field=number))
         return None
+
+
+PARTS = {
+    V.AGREE: _purpose,
+    V.AGREE_OBJECTIVE: _objective,
+    V.AGREE_HOW: _meetings,
+    V.AGREE_BETWEEN: _between,
+    V.AGREE_HOLD: _manner,
+}

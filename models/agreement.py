@@ -13,6 +13,10 @@ from models.refusals import AgreementElsewhere, NothingToSign, SignedAlready, St
 from models.sealing import private
 from models.states import AgreementStatus
 
+REQUIRED = (
+    *("purpose", "lasts", "review_on", "every", "shortest_minutes", "longest_minutes", "places", "contact_every"),
+    *("contact_ways", "answer_days", "notice", "running", "evaluating", "telling", "confidence", "parting"),
+)
 UNFINISHED = (AgreementStatus.DRAFT, AgreementStatus.SIGNED_BY_ONE, AgreementStatus.RETURNED)
 
 
@@ -42,15 +46,30 @@ class Agreement(InWorkspace, table=True):
     shortest_minutes: int | None = None
     longest_minutes: int | None = None
     places: list[str] = json_column(default_factory=list)
+    contact_every: str | None = Field(default=None, max_length=16)
+    contact_ways: list[str] = json_column(default_factory=list)
+    answer_days: int | None = None
+    notice_sealed: bytes | None = None
     clauses_sealed: bytes | None = None
     own_rules_sealed: bytes | None = None
+    running_sealed: bytes | None = None
+    evaluating_sealed: bytes | None = None
+    telling_sealed: bytes | None = None
+    confidence_sealed: bytes | None = None
+    parting_sealed: bytes | None = None
     review_on: date | None = None
     lasts: str | None = Field(default=None, max_length=16)
     next_check_at: datetime | None = None
 
     purpose = private("purpose")
+    notice = private("notice")  # keeping to dates
     clauses = private("clauses")  # those of the programme, one a line
     own_rules = private("own_rules")
+    running = private("running")  # how a session runs
+    evaluating = private("evaluating")
+    telling = private("telling")  # what the coordinators hear
+    confidence = private("confidence")
+    parting = private("parting")  # if it does not work
 
     @property
     def rhythm(self) -> Rhythm:
@@ -62,6 +81,11 @@ class Agreement(InWorkspace, table=True):
         """All rules, the programme's first."""
         lines = f"{self.clauses or ''}\n{self.own_rules or ''}".splitlines()
         return tuple(line.strip() for line in lines if line.strip())
+
+    @property
+    def is_whole(self) -> bool:
+        """Nothing is missing that an agreement must have."""
+        return all(getattr(self, each) for each in REQUIRED) and bool(self.ground_rules)
 
     def write(self, *, by: uuid.UUID, now: datetime, form_key: str, shown: int) -> None:
         """Somebody saves the draft over the edition they were shown; raises AgreementElsewhere over another."""
@@ -109,7 +133,10 @@ class Agreement(InWorkspace, table=True):
 
 
 class Objective(InWorkspace, table=True):
-    """What the mentee wants to achieve, how the two will see it, and by when; `number` counts from 1."""
+    """What the mentee wants to achieve, how the two will see it, and by when; `number` is one of 1 to 5.
+
+    `level` says where the mentee is now, from 1 to 5.
+    """
 
     __table_args__ = (sa.UniqueConstraint("agreement_id", "number"),)
 
@@ -118,9 +145,20 @@ class Objective(InWorkspace, table=True):
     aim_sealed: bytes | None = None
     measure_sealed: bytes | None = None
     by_on: date | None = None
+    level: int | None = None
 
     aim = private("aim")
     measure = private("measure")
+
+
+class Prepared(InWorkspace, table=True):
+    """Somebody ticked, once for a pair, what each of the two goes into an agreement with (states.Preparation)."""
+
+    __table_args__ = (sa.UniqueConstraint("pairing_id", "person_id"),)
+
+    pairing_id: uuid.UUID = foreign("pairing")
+    person_id: uuid.UUID = foreign("person")
+    at: datetime
 
 
 class Signature(InWorkspace, table=True):

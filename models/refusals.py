@@ -134,6 +134,10 @@ class RhythmTwice(Refused):
     """A recommended rhythm was chosen and another one typed."""
 
 
+class NotPrepared(Refused):
+    """Somebody has not ticked all of what each of the two goes into an agreement with."""
+
+
 class NoGroundRule(Refused):
     """An agreement needs at least one ground rule."""
 

@@ -8,38 +8,50 @@ from models.states import AgreementStatus
 from templates.ids import A, field_of
 from tests.world import Someone, World
 
-WHAT = {
-    "purpose": "Find out whether leading people is for me.",
-    "objective:1": "Lead a project of my own",
-    "measure:1": "A plan the board has agreed",
-    "by_date:1": "2026-06-30",
-    "review_on": "2026-07-06",
+PREPARED = ["rules", "objectives", "needs"]
+WHAT = {"prepared": PREPARED, "purpose": "Find out whether leading people is for me.", "review_on": "2026-07-06"}
+OBJECTIVE = {
+    "objective": "Lead a project of my own",
+    "measure": "A plan the board has agreed",
+    "by_date": "2026-06-30",
 }
-HOW = {
-    "where": ["in_person", "video"],
+HOW = {"where": ["in_person", "video"]}
+BETWEEN = {"contact_ways": ["slack", "phone"]}
+HOLD = {
     "ground_rules": ["We come prepared: the mentee brings the agenda"],
     "own_rules": "We start with good news",
 }
+STEPS: tuple[tuple[dict[str, Any], set[str]], ...] = (
+    (WHAT, {"prepared", "purpose", "length_number", "length_unit", "review_on"}),
+    (OBJECTIVE, {"objective", "measure", "by_date", "level"}),
+    (HOW, {"rhythm", "rhythm_number", "rhythm_unit", "shortest", "longest", "where"}),
+    (BETWEEN, {"contact_number", "contact_unit", "contact_ways", "answer_days", "notice"}),
+    (HOLD, {"ground_rules", "own_rules", "running", "evaluating", "telling", "confidence", "parting"}),
+)
 
 
-def drafts(someone: Someone, what: dict[str, Any] | None = None, how: dict[str, Any] | None = None) -> None:
-    """Fill in both steps and stop before signing."""
+def drafts(someone: Someone, **typed: Any) -> None:
+    """Go through the steps and stop before signing; `typed` is put in place of what they usually type."""
     someone.command("agree")
-    assert someone.submit(**WHAT | (what or {})).errors is None
-    assert someone.submit(**HOW | (how or {})).errors is None
+    goes_on(someone, **typed)
 
 
-def signs(
-    someone: Someone, what: dict[str, Any] | None = None, how: dict[str, Any] | None = None, *, change: bool = False
-) -> None:
+def goes_on(someone: Someone, *, change: bool = False, steps: int = len(STEPS), **typed: Any) -> None:
+    """Fill in the next steps; of a change only what is `typed`, the rest stands there already."""
+    for usual, fields in STEPS[len(STEPS) - steps :]:
+        given = {name: value for name, value in typed.items() if name in fields}
+        sent = someone.submit(**({} if change else usual) | given)
+        assert sent.errors is None, sent.errors
+
+
+def signs(someone: Someone, *, change: bool = False, **typed: Any) -> None:
     """Write an agreement, or a new version of it, and sign it."""
     if someone.screen:
         someone.close()
     someone.command("agree")
     if A.AGREE_CHANGE in someone.buttons():
         someone.press(A.AGREE_CHANGE)
-    assert someone.submit(**({} if change else WHAT) | (what or {})).errors is None
-    assert someone.submit(**({} if change else HOW) | (how or {})).errors is None
+    goes_on(someone, change=change, **typed)
     someone.submit()
 
 
@@ -48,7 +60,14 @@ def countersigns(someone: Someone) -> None:
     if someone.screen:
         someone.close()
     someone.command("agree")
-    someone.submit()
+    agrees_to_it(someone)
+
+
+def agrees_to_it(someone: Someone) -> None:
+    """Sign what is shown; who has not ticked what each goes into it with does so now."""
+    assert someone.screen is not None
+    asked = any(field_of(each.get("block_id", "")) == "prepared" for each in someone.screen.blocks)
+    someone.submit(**({"prepared": PREPARED} if asked else {}))
 
 
 def sends_back(someone: Someone, comment: str) -> None:

@@ -1,10 +1,11 @@
 """Agree: the two write down how they will work together, and both sign (PRODUCT §5.5)."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date, datetime
 
 from models.agreement import Agreement, SentBack, Signature
-from models.journeys.drafting import problems_of
+from models.journeys.drafting import prepare
 from models.messages import Message
 from models.nudge import unwant, want
 from models.pairing import Pairing
@@ -12,19 +13,28 @@ from models.person import Person
 from models.policies.agreement import ASKED_AFTER, REMINDED_AFTER, Step, step_on
 from models.policies.spans import Span
 from models.programme import Programme
-from models.queries.agreements import in_force, sent_back, signatures, unfinished, whose_move
-from models.refusals import AgreementOutOfDate
-from models.states import AgreementStatus
+from models.queries.agreements import in_force, is_prepared, sent_back, signatures, unfinished, whose_move
+from models.queries.terms import problems_of
+from models.refusals import AgreementElsewhere, AgreementOutOfDate, NotPrepared
+from models.states import AgreementStatus, Preparation
 from models.unit import Unit
 
 AGREEMENT_DUE = 50
 SIGNATURE_DUE = 40
 
 
-def sign(unit: Unit, *, by: uuid.UUID, agreement_id: uuid.UUID, shown: int, form_key: str) -> uuid.UUID:
+def sign(
+    unit: Unit,
+    *,
+    by: uuid.UUID,
+    agreement_id: uuid.UUID,
+    shown: int,
+    form_key: str,
+    prepared: Collection[Preparation] = (),
+) -> uuid.UUID:
     """Sign the edition that was shown; the second signature puts it in force. Gives the agreement's id.
 
-    The same form sent twice signs once.
+    `prepared` is what was ticked on signing, by somebody who had not before. The same form sent twice signs once.
     """
     agreement = unit.get(Agreement, agreement_id)
     pairing = unit.get(Pairing, agreement.pairing_id)
@@ -34,8 +44,13 @@ def sign(unit: Unit, *, by: uuid.UUID, agreement_id: uuid.UUID, shown: int, form
         return agreement.id
     signed = {each.person_id for each in given}
     agreement.must_wait_for(by=by, signed=signed, shown=shown)
+    if not agreement.is_whole:
+        raise AgreementElsewhere
     if problems_of(unit, agreement):
         raise AgreementOutOfDate
+    prepare(unit, pairing.id, by, prepared)
+    if not is_prepared(unit, pairing.id, by):
+        raise NotPrepared(field="prepared")
     if signed:
         _supersede(unit, pairing)
     agreement.sign(by=by, signed=signed, shown=shown)

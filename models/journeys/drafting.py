@@ -1,25 +1,26 @@
 """Drafting: the steps in which two people write down their agreement. Nothing that was typed is lost on the way."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlmodel import col
 
-from models.agreement import Agreement, Objective
+from models.agreement import Agreement, Objective, Prepared
 from models.pairing import Pairing
-from models.policies.agreement import Terms, problems
+from models.policies.draft import Aim, Between, Manner, Meetings, OneAim, Part, Purpose, missing
 from models.policies.reasons import Problem
-from models.policies.spans import SHORTEST_MEETING, Span
-from models.programme import Programme
-from models.queries.agreements import in_force, objectives, unfinished
-from models.queries.drafting import defaults, offered_clauses
+from models.policies.spans import Span
+from models.queries.agreements import in_force, objectives, prepared_by, unfinished
+from models.queries.drafting import offered_clauses
+from models.queries.terms import as_aim, problems_of
 from models.refusals import (
     AgreementElsewhere,
     DateInPast,
     Missing,
     NoGroundRule,
+    NotPrepared,
     OutOfRange,
     Refused,
     ReviewOutsideTerm,
@@ -27,82 +28,15 @@ from models.refusals import (
     ShortestOverLongest,
     TermOver,
 )
-from models.states import AgreementStatus, Format
+from models.states import AgreementStatus, Preparation
 from models.unit import Unit
 
 COPIED = (
-    "purpose", "every", "shortest_minutes", "longest_minutes", "places", "clauses", "own_rules", "review_on", "lasts",
-)  # fmt: skip
-
-
-FIELD_OF = {
-    "aim": "objective",
-    "by_on": "by_date",
-    "every": "rhythm_number",
-    "lasts": "length_number",
-    "longest_minutes": "longest",
-    "places": "where",
-    "shortest_minutes": "shortest",
-}
-OF_AN_AIM = ("aim", "measure", "by_on")
-
-
-@dataclass(frozen=True)
-class Aim:
-    """One objective as typed."""
-
-    number: int
-    aim: str
-    measure: str
-    by_on: date | None
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The fields to fill in: all three or none, and all of the first."""
-        empty = tuple(name for name in OF_AN_AIM if not getattr(self, name))
-        return () if empty == OF_AN_AIM and self.number > 1 else empty
-
-
-@dataclass(frozen=True)
-class Purpose:
-    """Step one as typed, with the first objective."""
-
-    required: ClassVar = ("purpose", "review_on", "lasts")
-    checks: ClassVar = frozenset({"objectives", "review_on", "length"})
-
-    purpose: str
-    aims: tuple[Aim, ...]
-    review_on: date | None
-    lasts: Span | None
-
-
-@dataclass(frozen=True)
-class Further:
-    """The page of further objectives as typed."""
-
-    required: ClassVar = ()
-    checks: ClassVar = frozenset({"objectives"})
-
-    aims: tuple[Aim, ...]
-
-
-@dataclass(frozen=True)
-class Meetings:
-    """Step two as typed; `clauses` are keys of the offered ones."""
-
-    required: ClassVar = ("every", "shortest_minutes", "longest_minutes", "places")
-    checks: ClassVar = frozenset({"shortest", "longest", "ground_rules"})
-    aims: ClassVar[tuple[Aim, ...]] = ()
-
-    every: Span | None
-    shortest_minutes: int | None
-    longest_minutes: int | None
-    places: tuple[Format, ...]
-    clauses: tuple[str, ...]
-    own_rules: str
-
-
-Part = Purpose | Further | Meetings
+    *("purpose", "lasts", "review_on", "every", "shortest_minutes", "longest_minutes", "places", "contact_every"),
+    *("contact_ways", "answer_days", "notice", "clauses", "own_rules", "running", "evaluating", "telling"),
+    *("confidence", "parting"),
+)
+OWN_WORDS = ("own_rules", "running", "evaluating", "telling", "confidence", "parting")
 
 
 @dataclass(frozen=True)
@@ -129,38 +63,28 @@ def keep(unit: Unit, *, page: Page, part: Part) -> Agreement:
     if draft is None:
         draft = _begin(unit, pairing, page, newest)
     draft.write(by=page.by, now=unit.now, form_key=page.form_key, shown=page.shown)
-    _put(unit, draft, part)
+    _put(unit, draft, part, page.by)
     return draft
 
 
 def write(unit: Unit, *, page: Page, part: Part) -> uuid.UUID:
     """Keep a part that has nothing wrong with it; SeveralRefused otherwise. Gives the draft's id."""
     draft = keep(unit, page=page, part=part)
-    refusals = [*_missing(part), *(_refusal(each) for each in problems_of(unit, draft) if each.field in part.checks)]
+    refusals = [*_lacks(part), *(_refusal(each) for each in problems_of(unit, draft) if _concerns(each, part))]
     if refusals:
         raise SeveralRefused(refusals=tuple(refusals))
     return draft.id
 
 
-def problems_of(unit: Unit, agreement: Agreement) -> tuple[Problem, ...]:
-    """What is wrong with a version today, as far as it is written."""
-    pairing = unit.get(Pairing, agreement.pairing_id)
-    calendar = unit.get(Programme, pairing.programme_id).rules.calendar
-    usual = defaults(unit, pairing)
-    starts_on = calendar.date_of(pairing.started_at)
-    lasts = Span.of(agreement.lasts) if agreement.lasts else usual.lasts
-    dates = {each.number: each.by_on for each in objectives(unit, agreement)}
-    shortest = agreement.shortest_minutes if agreement.shortest_minutes is not None else SHORTEST_MEETING
-    terms = Terms(
-        starts_on=starts_on,
-        length=lasts,
-        shortest_minutes=shortest,
-        longest_minutes=agreement.longest_minutes if agreement.longest_minutes is not None else shortest,
-        review_on=agreement.review_on or lasts.after(starts_on),
-        ground_rules=agreement.ground_rules,
-        objective_dates=tuple(dates.get(number) for number in range(1, max(dates, default=0) + 1)),
-    )
-    return problems(terms, calendar.date_of(unit.now))
+def drop(unit: Unit, *, page: Page, number: int) -> Agreement:
+    """Take an objective away; gives the draft."""
+    return keep(unit, page=page, part=OneAim(Aim(number, "", "", None, None)))
+
+
+def prepare(unit: Unit, pairing_id: uuid.UUID, by: uuid.UUID, ticked: Collection[Preparation]) -> None:
+    """Note that somebody has ticked all that each of the two goes into an agreement with; once."""
+    if set(ticked) >= set(Preparation) and by not in {each.person_id for each in prepared_by(unit, pairing_id)}:
+        unit.add(Prepared(pairing_id=pairing_id, person_id=by, at=unit.now))
 
 
 def _begin(unit: Unit, pairing: Pairing, page: Page, newest: Agreement | None) -> Agreement:
@@ -177,40 +101,56 @@ def _begin(unit: Unit, pairing: Pairing, page: Page, newest: Agreement | None) -
         for name in COPIED:
             setattr(draft, name, getattr(source, name))
         for each in objectives(unit, source):
-            _set_objective(unit, draft, Aim(each.number, each.aim or "", each.measure or "", each.by_on))
+            _set_aim(unit, draft, as_aim(each))
     return draft
 
 
-def _put(unit: Unit, draft: Agreement, part: Part) -> None:
-    for aim in part.aims:
-        _set_objective(unit, draft, aim)
-    if isinstance(part, Purpose):
-        draft.purpose, draft.review_on = part.purpose, part.review_on
-        draft.lasts = str(part.lasts) if part.lasts else None
-    elif isinstance(part, Meetings):
-        draft.every = str(part.every) if part.every else None
-        draft.shortest_minutes, draft.longest_minutes = part.shortest_minutes, part.longest_minutes
-        draft.places = [each.value for each in part.places]
-        chosen = (each.text for each in offered_clauses(unit, draft) if each.key in part.clauses)
-        draft.clauses, draft.own_rules = "\n".join(chosen), part.own_rules
+def _put(unit: Unit, draft: Agreement, part: Part, by: uuid.UUID) -> None:
+    match part:
+        case Purpose():
+            draft.purpose, draft.review_on, draft.lasts = part.purpose, part.review_on, _spoken(part.lasts)
+            prepare(unit, draft.pairing_id, by, part.prepared)
+        case OneAim():
+            _set_aim(unit, draft, part.aim)
+        case Meetings():
+            draft.every, draft.places = _spoken(part.every), [each.value for each in part.places]
+            draft.shortest_minutes, draft.longest_minutes = part.shortest_minutes, part.longest_minutes
+        case Between():
+            draft.contact_every = _spoken(part.contact_every)
+            draft.contact_ways = [each.value for each in part.contact_ways]
+            draft.answer_days, draft.notice = part.answer_days, part.notice
+        case Manner():
+            chosen = (each.text for each in offered_clauses(unit, draft) if each.key in part.clauses)
+            draft.clauses = "\n".join(chosen)
+            for name in OWN_WORDS:
+                setattr(draft, name, getattr(part, name))
 
 
-def _set_objective(unit: Unit, draft: Agreement, aim: Aim) -> None:
+def _spoken(span: Span | None) -> str | None:
+    return str(span) if span else None
+
+
+def _set_aim(unit: Unit, draft: Agreement, aim: Aim) -> None:
     same = (col(Objective.agreement_id) == draft.id, col(Objective.number) == aim.number)
     row = unit.first(Objective, *same)
-    if not (aim.aim or aim.measure or aim.by_on):
+    if aim.is_empty:
         if row is not None:
             unit.session.delete(row)
         return
     row = row or unit.add(Objective(agreement_id=draft.id, number=aim.number))
-    row.aim, row.measure, row.by_on = aim.aim, aim.measure, aim.by_on
+    row.aim, row.measure, row.by_on, row.level = aim.aim, aim.measure, aim.by_on, aim.level
 
 
-def _missing(part: Part) -> list[Refused]:
-    empty = [name for name in part.required if not getattr(part, name)]
-    fields = [FIELD_OF.get(name, name) for name in empty]
-    fields += [f"{FIELD_OF.get(name, name)}:{aim.number}" for aim in part.aims for name in aim.missing]
-    return [Missing(field=each) for each in fields]
+def _lacks(part: Part) -> list[Refused]:
+    lacks: list[Refused] = [Missing(field=each) for each in missing(part)]
+    if isinstance(part, Purpose) and set(part.prepared) < set(Preparation):
+        lacks.append(NotPrepared(field="prepared"))
+    return lacks
+
+
+def _concerns(problem: Problem, part: Part) -> bool:
+    number = problem.facts.get("number")
+    return problem.field in part.checks and (number is None or (isinstance(part, OneAim) and part.aim.number == number))
 
 
 def _refusal(problem: Problem) -> Refused:
@@ -227,4 +167,4 @@ def _refusal(problem: Problem) -> Refused:
         case "no_ground_rule":
             return NoGroundRule(field=problem.field)
         case _:
-            return DateInPast(field=f"by_date:{facts['number']}" if facts else problem.field)
+            return DateInPast(field="by_date" if facts else problem.field)

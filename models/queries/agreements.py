@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlmodel import col
 
-from models.agreement import UNFINISHED, Agreement, Objective, SentBack, Signature
+from models.agreement import UNFINISHED, Agreement, Objective, Prepared, SentBack, Signature
 from models.asking import asked_once
 from models.pairing import Pairing
 from models.policies.agreement import ASKED_AFTER
@@ -14,7 +14,7 @@ from models.policies.spans import Rhythm, Span
 from models.programme import Programme
 from models.queries.pairs import PairingCard, pairing_card
 from models.queries.people import PersonCard, person_card
-from models.states import AgreementStatus, Format, Role
+from models.states import AgreementStatus, ContactWay, Format, Role
 from models.unit import Unit
 
 
@@ -26,6 +26,7 @@ class ObjectiveCard:
     aim: str
     measure: str
     by_on: date | None
+    level: int | None
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ class AgreementCard:
     """One version as one of the two sees it. All that was written is private: modals only.
 
     `waits_for_me`: the reader may sign it or send it back. `is_draft_begun`: a newer version is being written.
+    `prepared`: who has ticked what each goes into it with; `must_prepare`: the reader has not, and may sign.
+    `others` counts the pair's other versions that can be read.
     """
 
     agreement_id: uuid.UUID
@@ -63,16 +66,28 @@ class AgreementCard:
     shortest_minutes: int | None
     longest_minutes: int | None
     places: tuple[Format, ...]
+    contact_every: Span | None
+    contact_ways: tuple[ContactWay, ...]
+    answer_days: int | None
+    notice: str
     ground_rules: tuple[str, ...]
+    running: str
+    evaluating: str
+    telling: str
+    confidence: str
+    parting: str
     review_on: date | None
     lasts: Span | None
     ends_on: date | None
     standing_text: str
+    prepared: tuple[SignatureCard, ...]
+    must_prepare: bool
     signatures: tuple[SignatureCard, ...]
     sent_back: ReturnCard | None
     is_signed_by_me: bool
     waits_for_me: bool
     is_draft_begun: bool
+    others: int
 
 
 @dataclass(frozen=True)
@@ -144,6 +159,24 @@ def signatures(unit: Unit, agreement: Agreement) -> list[Signature]:
 
 
 @asked_once
+def prepared_by(unit: Unit, pairing_id: uuid.UUID) -> list[Prepared]:
+    """Who of a pair has ticked what each of the two goes into an agreement with, and when."""
+    return list(unit.all(Prepared, col(Prepared.pairing_id) == pairing_id))
+
+
+def is_prepared(unit: Unit, pairing_id: uuid.UUID, person_id: uuid.UUID) -> bool:
+    """Whether that person has ticked it."""
+    return any(each.person_id == person_id for each in prepared_by(unit, pairing_id))
+
+
+@asked_once
+def readable(unit: Unit, pairing_id: uuid.UUID) -> list[Agreement]:
+    """All versions that somebody has signed, newest first."""
+    signed = (col(Agreement.pairing_id) == pairing_id, col(Agreement.status) != AgreementStatus.DRAFT)
+    return list(unit.all(Agreement, *signed, order=col(Agreement.version).desc()))
+
+
+@asked_once
 def sent_back(unit: Unit, agreement: Agreement) -> SentBack | None:
     """That this version was sent back."""
     return unit.first(SentBack, col(SentBack.agreement_id) == agreement.id)
@@ -158,9 +191,11 @@ def agreement_card(unit: Unit, agreement_id: uuid.UUID, reader: uuid.UUID | None
     """The card of one version, for one of the two."""
     agreement = unit.get(Agreement, agreement_id)
     pairing = pairing_card(unit, agreement.pairing_id, reader)
-    signed = signatures(unit, agreement)
+    signed, ready = signatures(unit, agreement), prepared_by(unit, agreement.pairing_id)
     mine = any(each.person_id == reader for each in signed)
-    lasts = Span.of(agreement.lasts) if agreement.lasts else None
+    waits = agreement.status is AgreementStatus.SIGNED_BY_ONE and pairing.role is not None and not mine
+    may_sign = waits or agreement.status is AgreementStatus.DRAFT
+    lasts = _span(agreement.lasts)
     newer = unfinished(unit, agreement.pairing_id)
     return AgreementCard(
         agreement_id=agreement.id,
@@ -170,20 +205,32 @@ def agreement_card(unit: Unit, agreement_id: uuid.UUID, reader: uuid.UUID | None
         status=agreement.status,
         purpose=agreement.purpose or "",
         objectives=tuple(objective_card(each) for each in objectives(unit, agreement)),
-        every=Span.of(agreement.every) if agreement.every else None,
+        every=_span(agreement.every),
         shortest_minutes=agreement.shortest_minutes,
         longest_minutes=agreement.longest_minutes,
         places=tuple(Format(each) for each in agreement.places),
+        contact_every=_span(agreement.contact_every),
+        contact_ways=tuple(ContactWay(each) for each in agreement.contact_ways),
+        answer_days=agreement.answer_days,
+        notice=agreement.notice or "",
         ground_rules=agreement.ground_rules,
+        running=agreement.running or "",
+        evaluating=agreement.evaluating or "",
+        telling=agreement.telling or "",
+        confidence=agreement.confidence or "",
+        parting=agreement.parting or "",
         review_on=agreement.review_on,
         lasts=lasts,
         ends_on=lasts.after(pairing.started_on) if lasts else None,
         standing_text=_programme(unit, agreement).rules.standing_text,
+        prepared=tuple(SignatureCard(person_card(unit, each.person_id), each.at) for each in ready),
+        must_prepare=may_sign and reader is not None and not is_prepared(unit, agreement.pairing_id, reader),
         signatures=tuple(SignatureCard(person_card(unit, each.person_id), each.at) for each in signed),
         sent_back=_return_card(unit, agreement),
         is_signed_by_me=mine,
-        waits_for_me=agreement.status is AgreementStatus.SIGNED_BY_ONE and pairing.role is not None and not mine,
+        waits_for_me=waits,
         is_draft_begun=newer is not None and newer.id != agreement.id and newer.status is AgreementStatus.DRAFT,
+        others=sum(each.id != agreement.id for each in readable(unit, agreement.pairing_id)),
     )
 
 
@@ -215,7 +262,13 @@ def agreement_for(unit: Unit, *, by: uuid.UUID, agreement_id: uuid.UUID) -> Agre
 
 def objective_card(objective: Objective) -> ObjectiveCard:
     """The card of one objective."""
-    return ObjectiveCard(objective.number, objective.aim or "", objective.measure or "", objective.by_on)
+    return ObjectiveCard(
+        objective.number, objective.aim or "", objective.measure or "", objective.by_on, objective.level
+    )
+
+
+def _span(written: str | None) -> Span | None:
+    return Span.of(written) if written else None
 
 
 def _return_card(unit: Unit, agreement: Agreement) -> ReturnCard | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from models.agreement import Agreement, Objective, SentBack, Signature
+from models.agreement import Agreement, Objective, Prepared, SentBack, Signature
 from models.alert import Alert, CoordinatorMessage
 from models.audit import Audit
 from models.barred import Barred
@@ -172,15 +172,17 @@ HELD = (
         _of_my_pairs(Agreement),
         (
             *("version", "status", "written_by_id", "written_at", "purpose", "every", "shortest_minutes"),
-            *("longest_minutes", "places", "ground_rules", "review_on", "lasts"),
+            *("longest_minutes", "places", "contact_every", "contact_ways", "answer_days", "notice", "ground_rules"),
+            *("running", "evaluating", "telling", "confidence", "parting", "review_on", "lasts"),
         ),
     ),
     Held(
         Chapter.AGREEMENTS,
         Objective,
         lambda person_id: col(Objective.agreement_id).in_(_of_my_agreements(person_id)),
-        ("number", "aim", "measure", "by_on"),
+        ("number", "aim", "measure", "by_on", "level"),
     ),
+    Held(Chapter.AGREEMENTS, Prepared, _of_my_pairs(Prepared), ("person_id", "at")),
     Held(
         Chapter.AGREEMENTS,
         Signature,

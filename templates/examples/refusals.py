@@ -36,6 +36,7 @@ FACTS: dict[str, list[dict[str, Any]]] = {
     "NotForYou": [{}],
     "NotNowTwice": [{}],
     "NotPaired": [{}],
+    "NotPrepared": [{}],
     "NothingToSign": [{}],
     "OfferOver": [{"mentee": "Mia Hughes"}],
     "OutOfRange": [{"least": 1, "most": 5}],

@@ -13,10 +13,22 @@ from models.pairing import Pairing
 from models.policies.spans import Rhythm
 from models.queries import agreements
 from models.refusals import NothingToSign, Refused, SignedAlready
-from models.states import AgreementStatus, PairingStatus, Role
+from models.states import AgreementStatus, PairingStatus, Preparation, Role
 from models.unit import Unit
 from templates.ids import A
-from tests.agreeing import WHAT, countersigns, drafts, initial, person, sends_back, signs, statuses
+from tests.agreeing import (
+    PREPARED,
+    WHAT,
+    agrees_to_it,
+    countersigns,
+    drafts,
+    goes_on,
+    initial,
+    person,
+    sends_back,
+    signs,
+    statuses,
+)
 from tests.stories import accepts, asks, joins, paired
 from tests.world import Someone, World
 
@@ -38,10 +50,35 @@ MEETINGS = (
     "You work together for 12 months, until Wednesday 6 January 2027.\n"
     "You look at this agreement again on Monday 6 July 2026."
 )
-RULES = "*Ground rules*\n> We come prepared: the mentee brings the agenda\n> We start with good news"
+BETWEEN = (
+    "*Between meetings*\nYou write or ring at most once every week, by Slack message or by phone.\n"
+    "You answer each other within 3 working days."
+)
+WORDS = [
+    "*Keeping to dates*\n> We keep the dates we agree. If one of us cannot come, we say so as early as we can, and "
+    "offer another time.",
+    "*Ground rules*\n> We come prepared: the mentee brings the agenda\n> We start with good news",
+    "*How a meeting runs*\n> We look back at what we meant to do, talk about the topics the mentee brings, write down "
+    "who does what by when, and give each other five minutes' feedback.",
+    "*How we see whether it works*\n> We ask at the end of every meeting what was useful, and look at our objectives "
+    "at the review.",
+    "*What the coordinators hear*\n> Waypost tells them when we met, never what we said. If we tell them more, we do "
+    "it together.",
+    "*Confidentiality, and its limits*\n> What we say stays between us. The limits: somebody could come to serious "
+    "harm, the law or a professional duty requires it, or we both agree.",
+    "*If it does not work*\n> We say so to each other, then ask a coordinator, then part without blame.",
+]
 STANDING = "*What always holds in this programme*\nBe kind."
+MIA_READY = "Prepared, and ticked all three: *Mia Hughes* on Tuesday 6 January at 10:00 GMT"
 MIA_SIGNED = "Signed by *Mia Hughes* on Tuesday 6 January at 10:00 GMT"
-TEXT = [PURPOSE, OBJECTIVE, MEETINGS, RULES, STANDING]
+TEXT = [PURPOSE, OBJECTIVE, MEETINGS, BETWEEN, *WORDS, STANDING]
+TICK = [
+    "Before you sign",
+    "We agree ground rules, confidentiality among them.",
+    "We write down what this mentoring is for, and its objectives.",
+    "The mentor's part is to respond to the mentee's needs.",
+    "Tick each once you are happy with it. Each of you ticks for themself.",
+]
 ASKED = (
     "Mia Hughes has written down how the two of you could work together, and signed it. Read it, then sign it or "
     "send it back with a comment. Answers: Read the agreement."
@@ -61,11 +98,11 @@ def test_mia_drafts_and_signs_and_tom_is_asked(pair: World) -> None:
     assert mia.reads() == [
         "Your agreement",
         (
-            "Step 3 of 3: read it through, then sign. Tom is asked to read it too, and signs it or sends it back with "
+            "Step 6 of 6: read it through, then sign. Tom is asked to read it too, and signs it or sends it back with "
             "a comment."
         ),
         *TEXT,
-        "Not signed yet.",
+        f"{MIA_READY}\nNot signed yet.",
         "Back",
     ]
     mia.submit()
@@ -73,7 +110,7 @@ def test_mia_drafts_and_signs_and_tom_is_asked(pair: World) -> None:
         "Your agreement",
         "You have signed this. Tom has been asked to read and sign it; there is nothing to do until then.",
         *TEXT,
-        f"{MIA_SIGNED}\nNot signed yet by Tom Baker",
+        f"{MIA_READY}\n{MIA_SIGNED}\nNot signed yet by Tom Baker",
     ]
     assert (mia.news(), tom.news()) == ([], [ASKED])
 
@@ -86,16 +123,21 @@ def test_tom_reads_the_whole_and_signs_and_both_are_told(pair: World) -> None:
         "Your agreement",
         "Mia has signed this. Read it through, then sign it, or send it back and say what you would change.",
         *TEXT,
-        f"{MIA_SIGNED}\nNot signed yet by Tom Baker",
+        *TICK,
+        f"{MIA_READY}\n{MIA_SIGNED}\nNot signed yet by Tom Baker",
         "Send it back",
     ]
+    assert tom.submit(prepared=PREPARED[:2]).errors == {
+        "prepared": "Please tick all three. If you are not sure of one, talk it over first."
+    }
     pair.travel(hours=5)
     tom.news()
-    tom.submit()
+    tom.submit(prepared=PREPARED)
     assert tom.reads() == [
         "Your agreement",
         "You have both signed this, so it holds. You can change it together at any time.",
         *TEXT,
+        f"{MIA_READY}\nPrepared, and ticked all three: *Tom Baker* on Tuesday 6 January at 15:00 GMT\n"
         f"{MIA_SIGNED}\nSigned by *Tom Baker* on Tuesday 6 January at 15:00 GMT",
         "Change it",
     ]
@@ -111,22 +153,22 @@ def test_tom_may_be_the_one_who_drafts(pair: World) -> None:
     mia = pair.at("Mia")
     mia.command("agree")
     assert mia.reads()[1].startswith("Tom has signed this.")
-    mia.submit()
+    agrees_to_it(mia)
     assert statuses(pair) == [FORCE]
 
 
 def test_nothing_that_was_written_stands_in_a_message(pair: World) -> None:
     mia, tom = pair.at("Mia"), pair.at("Tom")
-    canary = dict.fromkeys(("purpose", "objective:1", "measure:1"), "canary")
-    drafts(mia, canary, {"own_rules": "canary"})
+    typed = ("purpose", "objective", "measure", "notice", "running", "evaluating", "telling", "confidence", "parting")
+    drafts(mia, **dict.fromkeys(typed, "canary"), own_rules="canary")
     mia.submit()
     sends_back(tom, "canary")
     signs(mia, change=True)
     pair.travel(days=3)
     tom.close()
     tom.command("agree")
-    assert [each.count("canary") for each in tom.reads()[2:6]] == [1, 2, 0, 1]
-    tom.submit()
+    assert sum(each.count("canary") for each in tom.reads()) == len(typed) + 1
+    agrees_to_it(tom)
     said = [f"{each.text}{each.blocks}" for someone in (mia, tom) for each in someone.messages()]
     assert [each for each in said + mia.group("Tom") + pair.coordinators() if "canary" in each] == []
 
@@ -159,11 +201,10 @@ def test_mia_changes_what_was_sent_back_and_both_sign_the_new_version(pair: Worl
     mia.command("agree")
     mia.press(A.AGREE_CHANGE)
     assert mia.reads()[1:3] == [
-        "Step 1 of 3: what for. Rough is fine: you and Tom can change it at any time.",
+        "Step 1 of 6: what for, and for how long. Rough is fine: you and Tom can change it at any time.",
         "*Tom Baker* sent the last version back:\n> Could we meet more often?",
     ]
-    mia.submit()
-    mia.submit(rhythm="2 weeks")
+    goes_on(mia, change=True, rhythm="2 weeks")
     mia.submit()
     tom.news()
     countersigns(tom)
@@ -191,7 +232,7 @@ def test_back_from_the_comment_shows_the_agreement_again(pair: World) -> None:
     tom.press(A.AGREE_READ)
     tom.press(A.AGREE_RETURN)
     tom.press(A.AGREE_READ)
-    tom.submit()
+    agrees_to_it(tom)
     assert statuses(pair) == [FORCE]
 
 
@@ -207,11 +248,10 @@ def test_what_holds_is_shown_and_changed_together(pair: World) -> None:
     assert mia.reads()[1] == "You have both signed this, so it holds. You can change it together at any time."
     mia.press(A.AGREE_CHANGE)
     assert mia.reads()[1] == (
-        "Step 1 of 3: what for. Rough is fine: you and Tom can change it at any time.\n"
+        "Step 1 of 6: what for, and for how long. Rough is fine: you and Tom can change it at any time.\n"
         "What you have agreed stays in force until both of you have signed the new version."
     )
-    mia.submit(length_number="9")
-    mia.submit(rhythm="own", rhythm_number="3")
+    goes_on(mia, change=True, length_number="9", rhythm="own", rhythm_number="3")
     assert statuses(pair) == [FORCE, DRAFT]
     mia.submit()
     assert (statuses(pair), ends(pair)) == ([FORCE, ONE], [date(2027, 1, 6)])
@@ -254,7 +294,7 @@ def test_nobody_signs_twice_and_nobody_signs_what_is_over(pair: World) -> None:
     assert refusal(pair, mia, seen) == "SignedAlready"
     countersigns(tom)
     assert refusal(pair, tom, seen) == "SignedAlready"
-    signs(mia, {}, {}, change=True)
+    signs(mia, change=True)
     countersigns(tom)
     assert statuses(pair) == [OLD, FORCE]
     with pytest.raises(SignedAlready):
@@ -276,7 +316,7 @@ def test_what_is_in_force_is_not_sent_back(pair: World) -> None:
 
 def test_an_agreement_whose_dates_are_over_is_not_signed(pair: World) -> None:
     mia, tom = pair.at("Mia"), pair.at("Tom")
-    signs(mia, {"review_on": "2026-01-20"}, {})
+    signs(mia, review_on="2026-01-20")
     pair.travel(days=14)
     countersigns(tom)
     assert tom.reads() == [
@@ -317,7 +357,7 @@ def test_after_the_end_it_is_read_but_not_changed(pair: World) -> None:
     assert statuses(pair) == [FORCE]
     tom.close()
     tom.press(A.AGREE_READ)
-    assert (tom.reads()[2:7], tom.buttons()) == (TEXT, [])
+    assert (tom.reads()[2 : 2 + len(TEXT)], tom.buttons()) == (TEXT, [])
 
 
 def test_somebody_in_two_pairs_is_asked_which(world: World) -> None:
@@ -339,7 +379,7 @@ def test_somebody_in_two_pairs_is_asked_which(world: World) -> None:
     tom.press(f"{A.PAIR_CHOOSE}:2")
     assert tom.reads()[:2] == [
         "Your agreement",
-        "Step 1 of 3: what for. Rough is fine: you and Sam can change it at any time.",
+        "Step 1 of 6: what for, and for how long. Rough is fine: you and Sam can change it at any time.",
     ]
 
 
@@ -349,11 +389,11 @@ def test_somebody_in_two_pairs_is_asked_which(world: World) -> None:
 def test_what_others_ask_of_an_agreement(pair: World) -> None:
     mia, tom = pair.at("Mia"), pair.at("Tom")
     assert facts(pair) == (Rhythm.of("1 month, 60 minutes"), (60, 60), frozenset(), None)
-    signs(mia, {}, {"rhythm": "2 weeks", "shortest": "30", "longest": "45"})
+    signs(mia, rhythm="2 weeks", shortest="30", longest="45")
     assert facts(pair) == (Rhythm.of("1 month, 60 minutes"), (60, 60), frozenset({Role.MENTEE}), None)
     sends_back(tom, "Why?")
     assert facts(pair) == (Rhythm.of("1 month, 60 minutes"), (60, 60), frozenset(), Role.MENTEE)
-    signs(mia, {}, {}, change=True)
+    signs(mia, change=True)
     countersigns(tom)
     assert facts(pair) == (Rhythm.of("2 weeks, 30 minutes"), (30, 45), frozenset(), None)
 
@@ -398,7 +438,14 @@ def refusal(world: World, someone: Someone, seen: tuple[str, int]) -> str | None
 def signed(world: World, who: Any, seen: tuple[str, int]) -> str | None:
     agreement_id, shown = seen
     try:
-        world.do(agree.sign, by=who, agreement_id=agreement_id, shown=shown, form_key=f"another {who}")
+        world.do(
+            agree.sign,
+            by=who,
+            agreement_id=agreement_id,
+            shown=shown,
+            form_key=f"another {who}",
+            prepared=tuple(Preparation),
+        )
     except Refused as refused:
         return type(refused).__name__
     return None

@@ -6,16 +6,29 @@ from typing import Any
 import pytest
 
 from bot.sandbox.payloads import submission
-from models.agreement import Agreement, Signature
+from models.agreement import Agreement, Prepared, Signature
 from models.states import AgreementStatus
 from templates.ids import A
-from tests.agreeing import HOW, WHAT, countersigns, drafts, initial, signs, statuses
+from tests.agreeing import (
+    BETWEEN,
+    HOW,
+    OBJECTIVE,
+    PREPARED,
+    WHAT,
+    countersigns,
+    drafts,
+    goes_on,
+    initial,
+    signs,
+    statuses,
+)
 from tests.world import Someone, World
 
-OBJECTIVE = (
+OBJECTIVE_READ = (
     "*Objective 1*\n> Lead a project of my own\nHow you will both see it:\n> A plan the board has agreed\n"
     "By Tuesday 30 June 2026"
 )
+NOTICE = "We keep the dates we agree. If one of us cannot come, we say so as early as we can, and offer another time."
 STALE = "The agreement was changed in the meantime. Please open it again with /mentor agree and read the new version."
 
 
@@ -28,58 +41,104 @@ def pair(introduced: World) -> World:
 def test_going_back_keeps_what_was_typed_however_rough(pair: World) -> None:
     mia = pair.at("Mia")
     mia.command("agree")
+    assert [step(mia), initial(mia, "length_number"), initial(mia, "length_unit")] == [1, "12", "months"]
     mia.submit(**WHAT)
-    mia.fill(shortest="45", own_rules="Be on time", where=["phone"])
+    mia.fill(objective="Half a th")
     mia.press(A.AGREE_BACK)
-    assert [initial(mia, each) for each in ("purpose", "measure:1", "review_on")] == [
+    assert [step(mia), initial(mia, "prepared"), initial(mia, "purpose"), initial(mia, "review_on")] == [
+        1,
+        PREPARED,
         "Find out whether leading people is for me.",
-        "A plan the board has agreed",
         "2026-07-06",
     ]
     mia.submit(purpose="Lead.")
-    assert [initial(mia, each) for each in ("shortest", "longest", "own_rules")] == ["45", "90", "Be on time"]
-    assert initial(mia, "where") == ["phone"]
+    assert [step(mia), initial(mia, "objective")] == [2, "Half a th"]
+    mia.submit(**OBJECTIVE, level="2")
+    mia.fill(shortest="45", where=["phone"])
+    mia.press(A.AGREE_BACK)
+    assert [step(mia), initial(mia, "measure"), initial(mia, "level")] == [2, "A plan the board has agreed", "2"]
     mia.submit()
-    mia.press(A.AGREE_BACK_TO_HOW)
-    assert initial(mia, "own_rules") == "Be on time"
+    assert [step(mia), *(initial(mia, each) for each in ("shortest", "longest", "where"))] == [3, "45", "90", ["phone"]]
+    mia.submit()
+    assert [step(mia), *(initial(mia, each) for each in ("contact_number", "contact_unit", "answer_days"))] == [
+        4,
+        "1",
+        "weeks",
+        "3",
+    ]
+    mia.fill(contact_number="2", notice="")
+    mia.press(A.AGREE_BACK)
+    mia.submit()
+    assert [initial(mia, "contact_number"), initial(mia, "notice")] == ["2", NOTICE]  # cleared, it is suggested again
+    mia.submit(**BETWEEN, notice="We say so.")
+    mia.fill(own_rules="Be on time", parting="Ask Ada.")
+    mia.press(A.AGREE_BACK)
+    assert [step(mia), initial(mia, "notice")] == [4, "We say so."]
+    mia.submit()
+    mia.submit()
+    assert step(mia) == 6
+    mia.press(A.AGREE_BACK)
+    assert [step(mia), initial(mia, "own_rules"), initial(mia, "parting")] == [5, "Be on time", "Ask Ada."]
     mia.close()
     mia.command("agree")
-    assert initial(mia, "purpose") == "Lead."
+    assert [step(mia), initial(mia, "purpose")] == [1, "Lead."]
 
 
-def test_objectives_are_added_and_taken_away(pair: World) -> None:
+def test_objectives_are_added_changed_and_taken_away(pair: World) -> None:
     mia = pair.at("Mia")
     mia.command("agree")
-    mia.fill(purpose="Half a th")
-    mia.press(A.AGREE_MORE)
-    assert mia.submit(**{"objective:2": "Speak at the forum", "by_date:3": "2026-09-01"}).errors == {
-        "measure:2": "Please answer this one. Also to change: By when · Objective 3 · How you will both see it.",
-        "by_date:2": "Please answer this one.",
-        "objective:3": "Please answer this one.",
-        "measure:3": "Please answer this one.",
-    }
-    mia.submit(**{"measure:2": "Done once", "by_date:2": "2026-09-01", "by_date:3": None})
-    assert initial(mia, "purpose") == "Half a th"
-    assert "*Further objectives*\n> Speak at the forum\nBy Tuesday 1 September 2026" in mia.reads()
     mia.submit(**WHAT)
-    mia.submit(**HOW)
+    assert pressable(mia) == [A.AGREE_MORE, A.AGREE_BACK]
+    mia.fill(**OBJECTIVE)
+    mia.press(A.AGREE_MORE)
+    assert mia.submit(objective="Speak at the forum").errors == {
+        "measure": "Please answer this one.",
+        "by_date": "Please answer this one.",
+    }
+    assert mia.submit(objective="Speak", measure="I did", by_date="2025-09-01").errors == {
+        "by_date": "That day is over. Please choose one to come."
+    }
+    mia.fill(objective="Speak at the forum", by_date=None)
+    mia.press(A.AGREE_OBJECTIVE, value="1")
+    assert "> Speak at the forum" in mia.reads()
+    mia.submit()
+    assert (
+        mia.reads()[1].splitlines()[1]
+        == "This one is not finished yet, or its day is over. Finish it, or take it away."
+    )
+    mia.submit(measure="Done once", by_date="2026-09-01")
+    goes_on(mia, steps=3)
     assert [each for each in mia.reads() if each.startswith("*Objective")] == [
-        OBJECTIVE,
+        OBJECTIVE_READ,
         "*Objective 2*\n> Speak at the forum\nHow you will both see it:\n> Done once\nBy Tuesday 1 September 2026",
     ]
-    mia.press(A.AGREE_BACK_TO_HOW)
-    mia.press(A.AGREE_BACK)
-    mia.press(A.AGREE_MORE)
-    mia.submit(**{"objective:2": "", "measure:2": "", "by_date:2": None})
-    mia.submit()
-    mia.submit()
-    assert [each for each in mia.reads() if each.startswith("*Objective")] == [OBJECTIVE]
+    for _ in range(4):
+        mia.press(A.AGREE_BACK)
+    for number in range(3, 6):
+        mia.press(A.AGREE_MORE)
+        mia.fill(objective=f"Number {number}", measure="Seen", by_date="2026-09-01")
+    mia.press(A.AGREE_OBJECTIVE, value="2")
+    assert (A.AGREE_MORE in mia.buttons(), [each for each in mia.reads() if each.startswith("> Number")]) == (
+        False,
+        [f"> Number {number}\nBy Tuesday 1 September 2026" for number in range(3, 6)],
+    )
+    mia.press(A.AGREE_DROP)
+    for number in range(3, 6):
+        mia.press(A.AGREE_OBJECTIVE, value=str(number))
+        mia.press(A.AGREE_DROP)
+    assert pressable(mia) == [A.AGREE_MORE, A.AGREE_BACK]
 
 
 @pytest.mark.parametrize(
     ("typed", "errors"),
     [
-        ({"purpose": "  "}, {"purpose": "Please answer this one."}),
+        (
+            {"purpose": "  ", "prepared": PREPARED[1:]},
+            {
+                "purpose": "Please answer this one.",
+                "prepared": "Please tick all three. If you are not sure of one, talk it over first.",
+            },
+        ),
         ({"review_on": "2026-01-06"}, {"review_on": "That day is over. Please choose one to come."}),
         (
             {"review_on": "2027-01-07"},
@@ -89,26 +148,14 @@ def test_objectives_are_added_and_taken_away(pair: World) -> None:
             {"length_number": "5"},
             {"review_on": "The review has to be before the pairing ends, on Saturday 6 June 2026."},
         ),
-        (
-            {"length_number": "121"},
-            {"length_number": "Please give a number from 1 to 120."},
-        ),
-        ({"by_date:1": "2026-01-05"}, {"by_date:1": "That day is over. Please choose one to come."}),
-        (
-            {"purpose": " ", "objective:1": " ", "by_date:1": "2025-12-31"},
-            {
-                "purpose": "Please answer this one. Also to change: First objective · By when.",
-                "objective:1": "Please answer this one.",
-                "by_date:1": "That day is over. Please choose one to come.",
-            },
-        ),
+        ({"length_number": "121"}, {"length_number": "Please give a number from 1 to 120."}),
     ],
 )
 def test_step_one_says_at_the_field_what_to_change(pair: World, typed: dict[str, Any], errors: dict[str, str]) -> None:
     mia = pair.at("Mia")
     mia.command("agree")
     assert mia.submit(**WHAT | typed).errors == errors
-    assert pair.rows(Agreement) == []
+    assert (pair.rows(Agreement), pair.rows(Prepared)) == ([], [])
 
 
 def test_a_length_that_would_be_over_is_pointed_out(pair: World) -> None:
@@ -120,59 +167,59 @@ def test_a_length_that_would_be_over_is_pointed_out(pair: World) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("typed", "errors"),
-    [
-        (
-            {"shortest": "91"},
-            {"longest": "The shortest meeting cannot be longer than the longest."},
-        ),
-        ({"own_rules": "", "ground_rules": []}, {"ground_rules": "Please agree on at least one ground rule."}),
-        ({"own_rules": " \n ", "ground_rules": []}, {"ground_rules": "Please agree on at least one ground rule."}),
-        ({"rhythm": "own"}, {"rhythm_number": "Please answer this one."}),
-        (
-            {"rhythm": "2 weeks", "rhythm_number": "3"},
-            {
-                "rhythm_number": "You have chosen a recommended rhythm and typed another one. Please clear the number, "
-                "or choose your own rhythm."
-            },
-        ),
-    ],
-)
-def test_step_two_says_at_the_field_what_to_change(pair: World, typed: dict[str, Any], errors: dict[str, str]) -> None:
+def test_the_later_steps_say_at_the_field_what_to_change(pair: World) -> None:
     mia = pair.at("Mia")
     mia.command("agree")
     mia.submit(**WHAT)
-    assert mia.submit(**HOW | typed).errors == errors
+    please = "Please answer this one."
+    assert mia.submit(**OBJECTIVE | {"objective": " ", "measure": " "}).errors == {
+        "objective": please,
+        "measure": please,
+    }
+    mia.submit(**OBJECTIVE)
+    assert mia.submit(**HOW | {"shortest": "91"}).errors == {
+        "longest": "The shortest meeting cannot be longer than the longest."
+    }
+    assert mia.submit(**HOW | {"shortest": "60", "rhythm": "own"}).errors == {"rhythm_number": please}
+    assert mia.submit(**HOW | {"rhythm": "2 weeks", "rhythm_number": "3"}).errors == {
+        "rhythm_number": "You have chosen a recommended rhythm and typed another one. Please clear the number, "
+        "or choose your own rhythm."
+    }
+    mia.submit(**HOW, rhythm_number="")
+    assert mia.submit(**BETWEEN, contact_number="360", contact_unit="weeks", notice=" ").errors == {"notice": please}
+    mia.submit(contact_number="3", answer_days="2", notice="We say so.")
+    for own in ("", " \n "):
+        assert mia.submit(own_rules=own, ground_rules=[], telling=" ").errors == {
+            "telling": please,
+            "ground_rules": "Please agree on at least one ground rule.",
+        }
 
 
 def test_a_rhythm_of_their_own_is_shown_when_they_come_back(pair: World) -> None:
     mia = pair.at("Mia")
-    drafts(mia, {}, {"rhythm": "own", "rhythm_number": "10", "rhythm_unit": "days"})
+    drafts(mia, rhythm="own", rhythm_number="10", rhythm_unit="days")
     assert "You meet every 10 days." in mia.reads()[4]
-    mia.press(A.AGREE_BACK_TO_HOW)
+    for _ in range(3):
+        mia.press(A.AGREE_BACK)
     assert [initial(mia, each) for each in ("rhythm", "rhythm_number", "rhythm_unit")] == ["own", "10", "days"]
 
 
-def test_a_clause_the_programme_drops_stays_in_the_pairs_own_words(pair: World) -> None:
+def test_a_change_begins_with_what_holds_and_asks_anew_only_for_what_is_over(pair: World) -> None:
     mia, tom = pair.at("Mia"), pair.at("Tom")
-    signs(mia)
+    signs(mia, review_on="2026-01-19", by_date="2026-01-12")
     countersigns(tom)
     pair.set("clauses", "We are kind")
-    mia.command("agree")
-    mia.press(A.AGREE_CHANGE)
-    mia.submit()
-    assert initial(mia, "own_rules") == "We come prepared: the mentee brings the agenda\nWe start with good news"
-
-
-def test_a_review_that_is_over_is_asked_for_anew(pair: World) -> None:
-    mia, tom = pair.at("Mia"), pair.at("Tom")
-    signs(mia, {"review_on": "2026-01-20"})
-    countersigns(tom)
     pair.travel(days=14)
     mia.command("agree")
     mia.press(A.AGREE_CHANGE)
-    assert (initial(mia, "by_date:1"), initial(mia, "review_on")) == ("2026-06-30", [])
+    assert (initial(mia, "prepared"), initial(mia, "review_on")) == (PREPARED, [])
+    mia.submit(review_on="2026-07-06")
+    assert initial(mia, "by_date") == "2026-01-12"  # agreed already, and over: it may stay
+    goes_on(mia, change=True, steps=4)
+    assert "> We come prepared: the mentee brings the agenda\n> We start with good news" in mia.reads()[7]
+    mia.submit()
+    countersigns(tom)
+    assert statuses(pair) == [AgreementStatus.SUPERSEDED, AgreementStatus.IN_FORCE]
 
 
 # two people, one agreement
@@ -184,8 +231,8 @@ def test_tom_goes_on_where_mia_stopped_and_her_old_form_is_refused(pair: World) 
     mia.submit(**WHAT)
     tom.command("agree")
     assert tom.reads()[1].splitlines()[1] == "Mia has begun this. You go on where Mia stopped."
-    tom.submit(purpose="Tom's words.")
-    mia.submit(**HOW)
+    tom.submit(**WHAT | {"purpose": "Tom's words."})
+    mia.submit(**OBJECTIVE)
     assert mia.reads() == ["Not just now", STALE]
     assert [each.edition for each in pair.rows(Agreement)] == [2]
 
@@ -194,7 +241,7 @@ def test_what_changed_after_it_was_shown_is_not_signed(pair: World) -> None:
     mia, tom = pair.at("Mia"), pair.at("Tom")
     drafts(mia)
     tom.command("agree")
-    tom.submit(purpose="Tom's words.")
+    tom.submit(**WHAT | {"purpose": "Tom's words."})
     mia.submit()
     assert mia.reads() == ["Not just now", STALE]
     assert statuses(pair) == [AgreementStatus.DRAFT]
@@ -205,7 +252,7 @@ def test_a_draft_is_refused_once_the_other_has_signed(pair: World) -> None:
     drafts(mia)
     tom.command("agree")
     mia.submit()
-    tom.submit(purpose="Tom's words.")
+    tom.submit(**WHAT | {"purpose": "Tom's words."})
     assert tom.reads() == ["Not just now", STALE]
 
 
@@ -214,11 +261,23 @@ def test_a_form_sent_twice_is_kept_once(pair: World) -> None:
     mia.command("agree")
     twice(mia, **WHAT)
     assert [(each.version, each.edition) for each in pair.rows(Agreement)] == [(1, 1)]
-    twice(mia, **HOW)
+    twice(mia, **OBJECTIVE)
     assert [(each.version, each.edition) for each in pair.rows(Agreement)] == [(1, 2)]
+    goes_on(mia, steps=3)
     twice(mia)
     assert (statuses(pair), len(pair.rows(Signature))) == ([AgreementStatus.SIGNED_BY_ONE], 1)
     assert len(pair.at("Tom").news()) == 1
+
+
+def pressable(someone: Someone) -> list[str]:
+    """The buttons of the modal on top, without its inputs."""
+    return [each for each in someone.buttons() if "@" not in each]
+
+
+def step(someone: Someone) -> int:
+    """The number of the step on the screen."""
+    said = next(each for each in someone.reads() if each.startswith("Step "))
+    return int(said.split()[1])
 
 
 def twice(someone: Someone, **values: Any) -> None:

@@ -12,6 +12,7 @@ WORK = {
     "grade": "Team leader",
     "whence": "either",
 }
+PREPARED = ["rules", "objectives", "needs"]
 MENTEE = {"reason": "Work out what I want", "commitment": "long", "face_to_face": "preferred"}
 MENTOR = {
     "reasons": ["Give something back"],
@@ -64,15 +65,17 @@ def agree(stage: Stage, mentee: str, mentor: str, wish: Wish) -> None:
     someone = stage.at(mentee)
     someone.opens("agree")
     half_way = stage.now.date() + timedelta(weeks=26)
-    objective = {"objective:1": wish.objective, "measure:1": wish.measure, "by_date:1": half_way}
-    someone.sends({"purpose": wish.aim, **objective, "review_on": half_way})
-    someone.sends({"where": ["in_person", "video"], "own_rules": wish.rule})
+    someone.sends({"prepared": PREPARED, "purpose": wish.aim, "review_on": half_way})
+    someone.sends({"objective": wish.objective, "measure": wish.measure, "by_date": half_way})
+    someone.sends({"where": ["in_person", "video"]})
+    someone.sends({"contact_ways": ["slack"]})
+    someone.sends({"own_rules": wish.rule})
     someone.sends()
     someone.closes()
     stage.a_while()
     partner = stage.at(mentor)
     partner.opens("agree")
-    partner.sends()
+    partner.sends({"prepared": PREPARED})
     partner.closes()
 
 

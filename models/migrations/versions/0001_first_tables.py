@@ -665,8 +665,17 @@ def upgrade() -> None:
         sa.Column("shortest_minutes", sa.Integer(), nullable=True),
         sa.Column("longest_minutes", sa.Integer(), nullable=True),
         sa.Column("places", sa.JSON(), nullable=False),
+        sa.Column("contact_every", sa.String(length=16), nullable=True),
+        sa.Column("contact_ways", sa.JSON(), nullable=False),
+        sa.Column("answer_days", sa.Integer(), nullable=True),
+        sa.Column("notice_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("clauses_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("own_rules_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("running_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("evaluating_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("telling_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("confidence_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("parting_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("review_on", sa.Date(), nullable=True),
         sa.Column("lasts", sa.String(length=16), nullable=True),
         sa.Column("next_check_at", sa.DateTime(timezone=True), nullable=True),
@@ -997,6 +1006,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_offer_question_workspace_id"), ["workspace_id"], unique=False)
 
     op.create_table(
+        "prepared",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("pairing_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_prepared_pairing_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_prepared_person_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_prepared_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_prepared")),
+        sa.UniqueConstraint("pairing_id", "person_id", name=op.f("uq_prepared_pairing_id_person_id")),
+    )
+    with op.batch_alter_table("prepared", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_prepared_pairing_id"), ["pairing_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_prepared_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_prepared_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
         "session",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
@@ -1307,6 +1334,7 @@ def upgrade() -> None:
         sa.Column("aim_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("measure_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("by_on", sa.Date(), nullable=True),
+        sa.Column("level", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_objective_agreement_id")),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_objective_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_objective")),
@@ -1539,6 +1567,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_session_cancelled_by_id"))
 
     op.drop_table("session")
+    with op.batch_alter_table("prepared", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_prepared_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_prepared_person_id"))
+        batch_op.drop_index(batch_op.f("ix_prepared_pairing_id"))
+
+    op.drop_table("prepared")
     with op.batch_alter_table("offer_question", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_offer_question_workspace_id"))
         batch_op.drop_index(batch_op.f("ix_offer_question_mentee_id"))
