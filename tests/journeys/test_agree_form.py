@@ -92,7 +92,7 @@ def test_objectives_are_added_changed_and_taken_away(pair: World) -> None:
     mia.fill(**OBJECTIVE)
     mia.press(A.AGREE_MORE)
     assert mia.submit(objective="Speak at the forum").errors == {
-        "measure": "Please answer this one.",
+        "measure": "Please answer this one. Also to change: By when.",
         "by_date": "Please answer this one.",
     }
     assert mia.submit(objective="Speak", measure="I did", by_date="2025-09-01").errors == {
@@ -135,8 +135,9 @@ def test_objectives_are_added_changed_and_taken_away(pair: World) -> None:
         (
             {"purpose": "  ", "prepared": PREPARED[1:]},
             {
+                "prepared": "Please tick all three. If you are not sure of one, talk it over first. "
+                "Also to change: What this mentoring is for.",
                 "purpose": "Please answer this one.",
-                "prepared": "Please tick all three. If you are not sure of one, talk it over first.",
             },
         ),
         ({"review_on": "2026-01-06"}, {"review_on": "That day is over. Please choose one to come."}),
@@ -173,7 +174,7 @@ def test_the_later_steps_say_at_the_field_what_to_change(pair: World) -> None:
     mia.submit(**WHAT)
     please = "Please answer this one."
     assert mia.submit(**OBJECTIVE | {"objective": " ", "measure": " "}).errors == {
-        "objective": please,
+        "objective": f"{please} Also to change: How you will both see it.",
         "measure": please,
     }
     mia.submit(**OBJECTIVE)
@@ -190,8 +191,8 @@ def test_the_later_steps_say_at_the_field_what_to_change(pair: World) -> None:
     mia.submit(contact_number="3", answer_days="2", notice="We say so.")
     for own in ("", " \n "):
         assert mia.submit(own_rules=own, ground_rules=[], telling=" ").errors == {
+            "ground_rules": "Please agree on at least one ground rule. Also to change: What the coordinators hear.",
             "telling": please,
-            "ground_rules": "Please agree on at least one ground rule.",
         }
 
 
