@@ -6,12 +6,15 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col
 
+from models.action_point import ActionPoint
 from models.agreement import Agreement
 from models.alert import Alert
+from models.deed import Deed
 from models.mentoring_session import MentoringSession
 from models.message import QueuedMessage
 from models.messages import Message
 from models.nudge import Nudge
+from models.offer_question import question_about
 from models.pairing import Pairing
 from models.person import Person
 from models.policies.ladder import rung_days
@@ -19,8 +22,8 @@ from models.policies.spans import Span
 from models.programme import Programme
 from models.queries.agreements import rhythm_of, signatures
 from models.queries.ladder import calendar_of_pair, plain_step
-from models.request import Offer
-from models.states import AlertWhy, SessionStatus
+from models.request import Offer, Request
+from models.states import HAPPENED, AlertWhy, OfferStatus, RequestStatus
 from models.unit import Unit
 
 DEEDS = {
@@ -44,6 +47,15 @@ DEEDS = {
     "agreement signed": "signed the agreement",
     "agreement sent back": "sent the agreement back with changes",
     "cannot reach the other": "said that they cannot reach the other",
+    "ask by hand": "has begun to put a request to a mentor",
+    "pair by hand": "has begun to make the two a pair",
+    "unpair by hand": "has begun to end the pairing",
+    "ask by hand done": "put the request to a mentor, as a coordinator",
+    "pair by hand done": "made the two a pair, as a coordinator",
+    "unpair by hand done": "ended the pairing, as a coordinator",
+    "ask by hand undone": "undid the asking",
+    "pair by hand undone": "undid the pairing",
+    "unpair by hand undone": "undid the end of the pairing",
     "ending said": "asked for the pairing to end",
     "ending taken back": "took the ending back",
     "alert raised": "has come to ask the coordinators",
@@ -110,6 +122,42 @@ def _offer_waiting(unit: Unit, row: QueuedMessage) -> str:
     )
 
 
+def _offer_over(unit: Unit, row: QueuedMessage) -> str:
+    offer = unit.get(Offer, row.about_id)
+    mentee, mentor = (first_name(unit.get(Person, each)) for each in (offer.mentee_id, offer.mentor_id))
+    if offer.status is OfferStatus.EXPIRED:
+        return f"The date by which {mentor} could answer {mentee}'s request has passed."
+    return f"{mentee}'s request is no longer put to {mentor}: it was taken back, or the two cannot become a pair now."
+
+
+def _offer_goes_on(unit: Unit, row: QueuedMessage) -> str:
+    offer = unit.get(Offer, row.about_id)
+    mentee, mentor = (first_name(unit.get(Person, each)) for each in (offer.mentee_id, offer.mentor_id))
+    asked = question_about(unit, offer.id)
+    if asked is not None and asked.answered_at is not None:
+        return f"{mentee} has answered {mentor}'s question, so the time to answer the request runs again."
+    return f"{mentee} did not answer {mentor}'s question in time, so the time to answer the request runs again."
+
+
+def _listing_rests(unit: Unit, row: QueuedMessage) -> str:
+    return f"Two requests in a row passed {first_name(_reader(unit, row))} by without an answer, so their place rests."
+
+
+def _request_moves(unit: Unit, row: QueuedMessage) -> str:
+    request = unit.get(Request, row.about_id)
+    mentee = first_name(unit.get(Person, request.mentee_id))
+    return {
+        RequestStatus.OFFERED: f"Somebody on {mentee}'s list can be asked now: a place is free, or a mentor is back.",
+        RequestStatus.WAITING: f"The next mentor on {mentee}'s list is away, so {mentee} may wait or choose another.",
+    }.get(request.status, f"{mentee}'s request has moved on.")
+
+
+def _deed_fell_through(unit: Unit, row: QueuedMessage) -> str:
+    deed = unit.get(Deed, row.about_id)
+    mentee, mentor = (first_name(unit.get(Person, each)) for each in (deed.mentee_id, deed.mentor_id))
+    return f"What a coordinator began for {mentee} and {mentor} could not happen any more when it was to leave."
+
+
 def _answer_times(unit: Unit, row: QueuedMessage) -> str:
     session, reader = unit.get(MentoringSession, row.about_id), _reader(unit, row)
     pairing = unit.get(Pairing, session.pairing_id)
@@ -130,6 +178,12 @@ def _rebook(unit: Unit, row: QueuedMessage) -> str:
     pairing = unit.get(Pairing, session.pairing_id)
     on = f" on {_on(unit, pairing, session.cancelled_at)}" if session.cancelled_at else ""
     return f"The session of {_both(unit, pairing)} was cancelled{on}, and nothing new is offered or booked."
+
+
+def _action_due(unit: Unit, row: QueuedMessage) -> str:
+    action = unit.get(ActionPoint, row.about_id)
+    due = f" by {day_words(action.due_on)}" if action.due_on else ""
+    return f"{first_name(_reader(unit, row))} meant to do something{due}, and has not ticked it."
 
 
 def _agreement_due(unit: Unit, row: QueuedMessage) -> str:
@@ -194,7 +248,7 @@ def _on(unit: Unit, pairing: Pairing, moment: datetime) -> str:
 def _last_met_on(unit: Unit, pairing: Pairing, row: QueuedMessage) -> date | None:
     """The day of the last session before the climb that this is a step of."""
     since = date.fromisoformat(plain_step(row.facts["this_step"]).partition(":")[0])
-    mine = (col(MentoringSession.pairing_id) == pairing.id, col(MentoringSession.status) == SessionStatus.HELD)
+    mine = (col(MentoringSession.pairing_id) == pairing.id, col(MentoringSession.status).in_(HAPPENED))
     held = unit.all(MentoringSession, *mine, col(MentoringSession.held_on) <= since)
     return max((each.held_on for each in held if each.held_on), default=None)
 
@@ -208,9 +262,15 @@ BECAUSE: dict[Message, Callable[[Unit, QueuedMessage], str]] = {
     **dict.fromkeys(STEPS, _ladder),
     Message.STILL_THERE: _still_there,
     Message.OFFER_WAITING: _offer_waiting,
+    Message.OFFER_ENDED: _offer_over,
+    Message.OFFER_GOES_ON: _offer_goes_on,
+    Message.LISTING_RESTS: _listing_rests,
+    Message.REQUEST_SENT: _request_moves,
+    Message.DEED_FELL_THROUGH: _deed_fell_through,
     Message.ANSWER_TIMES: _answer_times,
     Message.DID_YOU_MEET: _did_you_meet,
     Message.REBOOK: _rebook,
+    Message.ACTION_DUE: _action_due,
     Message.AGREEMENT_DUE: _agreement_due,
     Message.SIGNATURE_DUE: _signature_due,
     Message.WHAT_NEXT: _what_next,

@@ -13,16 +13,20 @@ from typing import Any
 
 from sqlmodel import Session
 
+from models.action_point import ActionPoint
 from models.agreement import Agreement
 from models.alert import Alert
 from models.base import InWorkspace
 from models.database import Database
+from models.deed import Deed
 from models.ending import Ending
 from models.intake import Intake
 from models.invitation import Invitation
 from models.journeys import nudges
+from models.journeys.actions import check_action
 from models.journeys.agree import check_agreement
 from models.journeys.alerts import check_alert
+from models.journeys.deeds import check_deed
 from models.journeys.ending import check_ending
 from models.journeys.follow_up import check_session
 from models.journeys.intake import check_intake, check_invitation
@@ -57,10 +61,12 @@ class Check:
 
 
 CHECKS = (
+    Check(Deed, check_deed, "deed_id"),  # before all that it begins
     Check(Offer, check_offer, "offer_id"),
     Check(Request, check_request, "request_id"),
     Check(Application, check_application, "application_id"),
     Check(Agreement, check_agreement, "agreement_id"),
+    Check(ActionPoint, check_action, "action_id"),
     Check(MentoringSession, check_session, "session_id"),
     Check(Pairing, check_pairing, "pairing_id"),  # before endings: an answer that came in time stops one
     Check(Ending, check_ending, "ending_id"),

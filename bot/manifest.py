@@ -37,9 +37,11 @@ EXAMPLE = "https://waypost.example.org"
 PATH = "/slack/events"
 LONGEST_HINT = 100
 SHORTCUTS = {
+    "add_action_point": ("Add as action point", "Make a message an action point of the two of you"),
     "log_session": ("Log a session", "Note that the two of you met, and what comes next"),
     "request_mentor": ("Request a mentor", "Say what you would like help with, and choose whom to ask"),
 }
+ON_MESSAGES = ("add_action_point",)
 
 
 def manifest(url: str | None = None, *, socket_mode: bool = False) -> dict[str, Any]:
@@ -75,7 +77,8 @@ def manifest(url: str | None = None, *, socket_mode: bool = False) -> dict[str, 
 
 def _shortcut(callback_id: str) -> dict[str, Any]:
     name, description = SHORTCUTS[callback_id]
-    return {"name": name, "type": "global", "callback_id": callback_id, "description": description}
+    kind = "message" if callback_id in ON_MESSAGES else "global"
+    return {"name": name, "type": kind, "callback_id": callback_id, "description": description}
 
 
 def _commands() -> list[dict[str, Any]]:

@@ -16,10 +16,12 @@ from handlers.registry import COORDINATOR, LISTENERS, Heard, Listener
 COMMAND, DESK_COMMAND = "/mentor", "/mentor-admin"
 HELP = {Heard.VERB: "help", Heard.DESK_VERB: "coordinate/help"}
 JOURNEYS = (
+    *("rearrange",),
     *("home", "enrol", "find", "request", "offers", "introduce", "agree", "meet", "record", "nudges", "stuck"),
-    *("ending", "mine", "calendar", "directory"),
+    *("mending", "actions", "later", "diary", "shelf", "thanks"),
+    *("ending", "learn", "mine", "calendar", "directory"),
     *("coordinate.alerts", "coordinate.approve", "coordinate.hub", "coordinate.intake", "coordinate.people"),
-    *("coordinate.waiting", "coordinate.match"),
+    *("coordinate.waiting", "coordinate.match", "coordinate.deeds"),
 )
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 from typing import Any, Literal, overload
 
-from models.refusals import Missing, NoFile, OutOfRange, Refused, SeveralRefused, Stale, TooLong
+from models.refusals import Missing, NoFile, OutOfRange, Refused, SeveralRefused, Stale, TooLong, TooMany
 from templates.ids import B, field_of
 
 
@@ -39,6 +39,16 @@ class Form:
         if len(typed) > most:
             self.problem(TooLong(limit=most, field=field))
         return typed
+
+    def lines(self, field: B | str, *, most: int, each: int) -> list[str]:
+        """What stands one a line, `most` lines of `each` characters at most; none need be there."""
+        typed = self.text(field, most=most * (each + 1), optional=True)
+        lines = [line.strip() for line in typed.splitlines() if line.strip()]
+        if len(lines) > most:
+            self.problem(TooMany(most=most, field=field))
+        elif any(len(line) > each for line in lines):
+            self.problem(TooLong(limit=each, field=field))
+        return lines
 
     @overload
     def whole(self, field: B | str, *, least: int, most: int, optional: Literal[False] = ...) -> int: ...

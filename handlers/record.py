@@ -10,22 +10,27 @@ from slack_bolt import Ack
 
 from handlers.desk import Desk
 from handlers.forms import Form
+from handlers.reading import keep_typed, open_record, words_in
 from handlers.registry import MEMBER, press, shortcut, submit, verb
 from handlers.which import begin, go_on, opens
+from models.action_point import MOST_ACTIONS
 from models.journeys import record as journey
+from models.journeys.actions import Promise
+from models.later_topic import MOST_LATER
 from models.policies.spans import LONGEST_MEETING, SHORTEST_MEETING
-from models.queries import records
+from models.queries import logs, records
 from models.queries.pairs import PairingCard
-from models.record import MOST_ACTIONS
-from models.refusals import TooMany
-from models.states import BOTH
+from models.refusals import Missing, TimeInPast
+from models.states import BOTH, Role
 from templates.ids import A, B, V, Verb
+
+LINE = 300
 
 
 @opens(Verb.LOG)
 def meeting(desk: Desk, pair: PairingCard) -> tuple[str, object]:
     """The form for the pair's last meeting."""
-    return "record/log", desk.see(records.to_log, by=desk.who.id, pairing_id=pair.pairing_id)
+    return "record/log", desk.see(logs.to_log, by=desk.who.id, pairing_id=pair.pairing_id)
 
 
 @verb(Verb.LOG, for_=MEMBER)
@@ -56,13 +61,13 @@ def log_session(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, An
     if written:
         desk.show(body, "record/read", written)
     else:
-        desk.show(body, "record/log", desk.see(records.to_log_session, by=desk.who.id, session_id=session_id))
+        desk.show(body, "record/log", desk.see(logs.to_log_session, by=desk.who.id, session_id=session_id))
     ack()
 
 
 @submit(V.LOG, for_=MEMBER)
 def logged(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
-    """Keep the shared part and go on to one's own; if the other was first, show the way to what they wrote."""
+    """Keep the shared part and go on to what comes next; if the other was first, show the way to what they wrote."""
     form = Form(view)
     shared = _shared(form)
     about = {name: uuid.UUID(each) for name, each in json.loads(form.about).items()}
@@ -71,6 +76,17 @@ def logged(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
         ack(response_action="push", view=desk.view("record/exists", theirs))
         return
     record_id = desk.do(journey.log, by=desk.who.id, **about, shared=shared, form_key=form.key)
+    card = desk.see(logs.next_card, by=desk.who.id, record_id=record_id)
+    ack(response_action="update", view=desk.view("record/next", card))
+
+
+@submit(V.RECORD_NEXT, for_=MEMBER)
+def what_next(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
+    """Keep who will do what, what waits for later and when they meet; go on to one's own part."""
+    form = Form(view)
+    what = _next(form, desk)
+    record_id = uuid.UUID(form.about)
+    desk.do(journey.go_on, by=desk.who.id, record_id=record_id, what=what, form_key=form.key)
     written = desk.see(records.reading, by=desk.who.id, record_id=record_id)
     ack(response_action="update", view=desk.view("record/own", written.own))
 
@@ -78,41 +94,42 @@ def logged(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
 @submit(V.RECORD_OWN, for_=MEMBER)
 def kept(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
     """Keep what nobody else reads."""
-    form = Form(view)
-    usefulness = form.one(B.USEFULNESS, optional=True)
-    change = form.text(B.CHANGE, most=3000, optional=True)
-    diary = form.text(B.DIARY, most=3000, optional=True)
-    form.check()
-    own = journey.Own(int(usefulness) if usefulness else None, change, diary)
-    desk.do(journey.keep_own, by=desk.who.id, session_id=uuid.UUID(form.about), own=own)
+    keep_typed(desk, view)
     ack()
 
 
 @press(A.RECORD_OPEN, for_=MEMBER)
 def read(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
     """Open a record: the shared part, and one's own under it."""
-    record_id = uuid.UUID(action["value"])
-    desk.show(body, "record/read", desk.see(records.reading, by=desk.who.id, record_id=record_id))
+    open_record(desk, body, uuid.UUID(action["value"]))
     ack()
 
 
 def _shared(form: Form) -> journey.Shared:
     held_on = form.day(B.HELD_ON)
     minutes = form.whole(B.MINUTES, least=SHORTEST_MEETING, most=LONGEST_MEETING)
-    topics = form.text(B.TOPICS, most=3000)
-    summary = form.text(B.SUMMARY, most=3000, optional=True)
-    promises = tuple(_promises(form))
+    talked_about = tuple(uuid.UUID(each) for each in form.several(B.TALKED_ABOUT, optional=True))
+    words = words_in(form, topics_optional=True)
+    if not words.topics and not talked_about:
+        form.problem(Missing(field=B.TOPICS))
     form.check()
-    return journey.Shared(held_on or date.min, minutes or 0, topics, summary, promises)
+    return journey.Shared(held_on or date.min, minutes or 0, words, talked_about)
 
 
-def _promises(form: Form) -> Iterator[journey.Promise]:
+def _next(form: Form, desk: Desk) -> journey.Next:
+    promises = tuple(_promises(form))
+    later = tuple(form.lines(B.LATER, most=MOST_LATER, each=LINE))
+    meets_at = form.moment(B.NEXT_AT, optional=True)
+    if meets_at is not None and meets_at <= desk.now:
+        form.problem(TimeInPast(field=B.NEXT_AT))
+    form.check()
+    return journey.Next(promises, later, meets_at)
+
+
+def _promises(form: Form) -> Iterator[tuple[Role, Promise]]:
     """What each of the two will do: one thing a line, all by the day named beside it."""
     for role in BOTH:
-        field = f"{B.ACTIONS}:{role}"
-        typed = form.text(field, most=1000, optional=True).splitlines()
-        due_on = form.day(f"{B.BY_DATE}:{role}", optional=True)
-        lines = [line.strip() for line in typed if line.strip()]
-        if len(lines) > MOST_ACTIONS:
-            form.problem(TooMany(most=MOST_ACTIONS, field=field))
-        yield from (journey.Promise(role, line, due_on) for line in lines)
+        by_date = f"{B.BY_DATE}:{role}"
+        due_on = form.day(by_date, optional=True)
+        lines = form.lines(f"{B.ACTIONS}:{role}", most=MOST_ACTIONS, each=LINE)
+        yield from ((role, Promise(line, due_on, by_date)) for line in lines)

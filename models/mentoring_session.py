@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from models.base import InWorkspace, foreign, json_column, move, one_of, only_one
-from models.refusals import DateToCome, OutOfRange, OwnTimes, SessionBooked, Stale, TimeInPast
+from models.refusals import DateToCome, NotForYou, OutOfRange, OwnTimes, SessionBooked, Stale, TimeInPast
 from models.sealing import private
 from models.states import Format, Occasion, Role, SessionStatus
 
@@ -29,7 +29,7 @@ class MentoringSession(InWorkspace, table=True):
     __table_args__ = (
         only_one("uq_session_proposed", "pairing_id", where="status = 'proposed'"),
         only_one("uq_session_booked", "pairing_id", "starts_at", where="status = 'booked'"),
-        only_one("uq_session_held", "pairing_id", "held_on", where="status = 'held'"),
+        only_one("uq_session_held", "pairing_id", "held_on", where="status IN ('held', 'disputed')"),
         sa.CheckConstraint("status IN ('proposed', 'cancelled') OR held_on IS NOT NULL", name="has_a_day"),
         sa.CheckConstraint("status <> 'booked' OR (starts_at IS NOT NULL AND ends_at > starts_at)", name="has_a_time"),
         sa.CheckConstraint("minutes > 0", name="has_a_length"),
@@ -60,6 +60,8 @@ class MentoringSession(InWorkspace, table=True):
     asked: Role | None = one_of(Role, default=None)
     asked_at: datetime | None = None
     held_on: date | None = None
+    disputed_by_id: uuid.UUID | None = foreign("person", default=None)
+    disputed_at: datetime | None = None
     cancelled_at: datetime | None = None
     cancelled_by_id: uuid.UUID | None = foreign("person", default=None)
     rebooks_id: uuid.UUID | None = foreign("session", default=None)
@@ -81,6 +83,11 @@ class MentoringSession(InWorkspace, table=True):
         return self.booked_at is not None
 
     @property
+    def then(self) -> tuple[datetime, ...]:
+        """The times of the series that follow the first one, as they were offered."""
+        return tuple(datetime.fromisoformat(each) for each in self.repeats)
+
+    @property
     def is_alone(self) -> bool:
         """Whether the two chose this meeting for itself: it belongs to no series, and no review date brought it."""
         return self.occasion is not Occasion.REVIEW and not self.repeats and self.series_id is None
@@ -89,19 +96,22 @@ class MentoringSession(InWorkspace, table=True):
         """Whether none of the offered times can be taken any more."""
         return all(each <= now for each in self.times)
 
-    def offer(self, times: Sequence[datetime], *, by: uuid.UUID, now: datetime) -> None:
-        """Offer up to three times to come; raises TimeInPast or OutOfRange."""
-        chosen = sorted(set(times))
-        if not 1 <= len(chosen) <= MOST_TIMES:
-            raise OutOfRange(least=1, most=MOST_TIMES)
+    def offer(self, times: Sequence[datetime], *, by: uuid.UUID, now: datetime, then: Sequence[datetime] = ()) -> None:
+        """Offer up to three times to come, or one and `then` those of a series; raises TimeInPast or OutOfRange."""
+        chosen, most = sorted(set(times)), 1 if then else MOST_TIMES
+        if not 1 <= len(chosen) <= most:
+            raise OutOfRange(least=1, most=most)
         if chosen[0] <= now:
             raise TimeInPast
         self.offered, self.offered_at, self.proposed_by_id = [each.isoformat() for each in chosen], now, by
+        self.repeats = [each.isoformat() for each in sorted(set(then)) if each > chosen[0]]
 
-    def offer_again(self, times: Sequence[datetime], *, by: uuid.UUID, now: datetime) -> None:
+    def offer_again(
+        self, times: Sequence[datetime], *, by: uuid.UUID, now: datetime, then: Sequence[datetime] = ()
+    ) -> None:
         """Other times instead, by either of the two: it is the other's turn then. SessionBooked, else as `offer`."""
         self._must_be_open()
-        self.offer(times, by=by, now=now)
+        self.offer(times, by=by, now=now, then=then)
         self.offers += 1
 
     def take(self, at: datetime, *, by: uuid.UUID, on: date, now: datetime) -> None:
@@ -151,6 +161,18 @@ class MentoringSession(InWorkspace, table=True):
             raise Stale
         move(self, SessionStatus.MISSED)
         self.next_check_at = None
+
+    def dispute(self, *, by: uuid.UUID, now: datetime) -> None:
+        """One of the two remembers it differently."""
+        move(self, SessionStatus.DISPUTED)
+        self.disputed_by_id, self.disputed_at = by, now
+
+    def settle(self, *, by: uuid.UUID) -> None:
+        """They see it alike again; NotForYou for anybody but who said otherwise."""
+        if by != self.disputed_by_id:
+            raise NotForYou
+        move(self, SessionStatus.HELD)
+        self.disputed_by_id = self.disputed_at = None
 
     def ask(self, role: Role, *, now: datetime) -> None:
         """That one of the two is asked whether they met."""

@@ -90,12 +90,28 @@ def is_booked(card: Any) -> bool:
 
 def was_missed(card: Any) -> bool:
     """One of the two said that they did not meet."""
-    return bool(card.status == "missed")
+    return bool(card.session.status == "missed")
 
 
 def is_not_rebooked(card: Any) -> bool:
     """It was cancelled, and nothing newer is offered, booked or held."""
-    return bool(card.status == "cancelled" and card.was_booked and not card.is_followed)
+    session = card.session
+    return bool(session.status == "cancelled" and session.was_booked and not session.is_followed)
+
+
+def is_remembered_differently(card: Any) -> bool:
+    """One of the two has said so, and not taken it back."""
+    return card.disputed_by is not None
+
+
+def is_done(card: Any) -> bool:
+    """The action point is ticked."""
+    return bool(card.is_done)
+
+
+def is_to_do(card: Any) -> bool:
+    """The action point is not ticked, and the pair goes on."""
+    return bool(card.is_running and not card.is_done)
 
 
 def waits_for_signature(card: Any) -> bool:
@@ -144,6 +160,7 @@ def invitation_is_open(card: Any) -> bool:
 
 
 RUNG = ("this_step", "rung", "may_move")
+WITH_THOUGHT = (*RUNG, "tip")
 
 
 @unique
@@ -178,7 +195,7 @@ class Message(Enum):
     AGREEMENT_SIGNED = Said("agree/signed", "agreement", To.PERSON, Kind.NEWS, while_=waits_for_signature)
     AGREEMENT_RETURNED = Said("agree/returned", "agreement", To.PERSON, Kind.NEWS, while_=was_sent_back)
     AGREEMENT_IN_FORCE = Said("agree/in_force", "agreement", To.PERSON, Kind.NEWS)
-    AGREEMENT_DUE = Said("nudges/agreement", "agreeing", To.PERSON, Kind.NUDGE, while_=is_readers_move)
+    AGREEMENT_DUE = Said("nudges/agreement", "agreeing", To.PERSON, Kind.NUDGE, ("tip",), while_=is_readers_move)
     SIGNATURE_DUE = Said("nudges/signature", "agreement", To.PERSON, Kind.NUDGE, while_=waits_for_signature)
     # meet
     SESSION_OFFERED = Said("meet/offered", "session", To.PERSON, Kind.NEWS, while_=waits_for_reader)
@@ -186,19 +203,28 @@ class Message(Enum):
     SESSION_OFFER_ENDED = Said("meet/offer_ended", "session", To.PERSON, Kind.NEWS)
     SESSION_BOOKED = Said("meet/booked", "session", To.PERSON, Kind.NEWS, while_=is_booked)
     SESSION_MOVED = Said("meet/moved", "session", To.PERSON, Kind.NEWS, while_=is_booked)
-    SESSION_CANCELLED = Said("meet/cancelled", "session", To.PERSON, Kind.NEWS)
+    SESSION_CANCELLED = Said("meet/cancelled", "again", To.PERSON, Kind.NEWS)
     SESSION_FILE = Said("calendar/file", "session", To.PERSON, Kind.ANSWER, while_=is_booked, document="calendar")
-    SESSION_MISSED = Said("meet/missed", "session", To.PERSON, Kind.NEWS, while_=was_missed)
+    SESSION_MISSED = Said("meet/missed", "again", To.PERSON, Kind.NEWS, while_=was_missed)
     ANSWER_TIMES = Said("nudges/answer_times", "session", To.PERSON, Kind.NUDGE, while_=waits_for_reader)
     DID_YOU_MEET = Said("nudges/did_you_meet", "session", To.PERSON, Kind.NUDGE, while_=is_booked)
-    REBOOK = Said("nudges/rebook", "session", To.PERSON, Kind.NUDGE, while_=is_not_rebooked)
+    REBOOK = Said("nudges/rebook", "again", To.PERSON, Kind.NUDGE, while_=is_not_rebooked)
     # record
     RECORD_WRITTEN = Said("record/written", "record", To.PERSON, Kind.NEWS)
     RECORD_KEPT = Said("record/kept", "record", To.PERSON, Kind.ANSWER)
+    RECORD_CORRECTED = Said("record/corrected", "record", To.PERSON, Kind.NEWS)
+    RECORD_DISPUTED = Said("record/disputed", "record", To.PERSON, Kind.NEWS, while_=is_remembered_differently)
+    RECORD_SETTLED = Said("record/settled", "record", To.PERSON, Kind.NEWS)
+    ACTION_ADDED = Said("actions/added", "action", To.PERSON, Kind.NEWS)
+    ACTION_NEWS = Said("actions/news", "action", To.PERSON, Kind.NEWS, while_=is_done)
+    ACTION_DUE = Said("nudges/action_due", "action", To.PERSON, Kind.NUDGE, while_=is_to_do)
+    THANKED = Said("thanks/thanked", "thanks", To.PERSON, Kind.NEWS)
     # ladder: the names are those of models/policies/steps.py
-    FIRST_MEETING = Said("nudges/first_meeting", "ladder", To.PERSON, Kind.NUDGE, RUNG, is_rung("first_meeting"))
-    BOOK_NEXT = Said("nudges/book_next", "ladder", To.PERSON, Kind.NUDGE, RUNG, is_rung("book_next"))
-    ANOTHER_THOUGHT = Said("nudges/another_thought", "ladder", To.PERSON, Kind.NUDGE, RUNG, is_rung("another_thought"))
+    FIRST_MEETING = Said("nudges/first_meeting", "ladder", To.PERSON, Kind.NUDGE, WITH_THOUGHT, is_rung("first_meeting"))
+    BOOK_NEXT = Said("nudges/book_next", "ladder", To.PERSON, Kind.NUDGE, WITH_THOUGHT, is_rung("book_next"))
+    ANOTHER_THOUGHT = Said(
+        "nudges/another_thought", "ladder", To.PERSON, Kind.NUDGE, WITH_THOUGHT, is_rung("another_thought")
+    )
     CHECK_IN = Said("nudges/check_in", "ladder", To.PERSON, Kind.NUDGE, RUNG, is_rung("check_in"))
     ABOUT_THE_OTHER = Said("nudges/about_the_other", "ladder", To.PERSON, Kind.NUDGE, RUNG, is_rung("about_the_other"))
     LAST_WORD = Said("nudges/last_word", "ladder", To.PERSON, Kind.NUDGE, RUNG, is_rung("last_word"))
@@ -211,6 +237,10 @@ class Message(Enum):
     ALERT_STEP = Said("alerts/step", "alert", To.COORDINATORS, Kind.NEWS, facts=("step", "name"))
     ALERT_DIRECT = Said("alerts/direct", "alert", To.PERSON, Kind.ALERT, while_=is_untaken)
     COORDINATOR_WROTE = Said("alerts/to_the_pair", "coordinator_message", To.PAIR, Kind.NEWS)
+    # by hand
+    DEED_SAID = Said("coordinate/deed_said", "deed", To.PERSON, Kind.ANSWER)
+    DEED_FELL_THROUGH = Said("coordinate/deed_fell_through", "deed", To.PERSON, Kind.NEWS)
+    PAIRING_GOES_ON = Said("ending/goes_on", "pairing", To.PERSON, Kind.NEWS)
     # match
     MATCH_READY = Said("match/ready", "match", To.PERSON, Kind.ANSWER, while_=is_ready)
     # intake

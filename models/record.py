@@ -1,4 +1,4 @@
-"""The write-up of a held meeting: what both read, and what only the writer does."""
+"""The write-up of a held meeting: what both read, what stands beneath it, and what only one of the two thinks of it."""
 
 import uuid
 from datetime import date, datetime
@@ -7,47 +7,56 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from models.base import InWorkspace, foreign
-from models.refusals import NotForYou, OutOfRange
+from models.policies.calendar import WorkCalendar
+from models.refusals import NotForYou, OutOfRange, RecordClosed
 from models.sealing import private
 
 LEAST_USEFUL, MOST_USEFUL = 1, 5
-MOST_ACTIONS = 3  # of each of the two, in one record
+CHANGED_FOR = 10  # working days in which the writer may change their own words
 
 
 class Record(InWorkspace, table=True):
-    """The shared part. A session has one."""
+    """The shared part. A session has one; its writer may change their words for ten working days, then nobody does."""
 
     session_id: uuid.UUID = foreign("session", unique=True)
     pairing_id: uuid.UUID = foreign("pairing")
     writer_id: uuid.UUID = foreign("person")
     written_at: datetime
+    changed_at: datetime | None = None
     topics_sealed: bytes | None = None
     summary_sealed: bytes | None = None
+    good_news_sealed: bytes | None = None
     form_key: str = Field(unique=True, max_length=255)
 
     topics = private("topics")
     summary = private("summary")
+    good_news = private("good_news")
+
+    def changed_until(self, calendar: WorkCalendar) -> date:
+        """The last day on which the writer may change their own words."""
+        return calendar.add_working_days(calendar.date_of(self.written_at), CHANGED_FOR)
+
+    def change(self, *, by: uuid.UUID, calendar: WorkCalendar, now: datetime) -> None:
+        """The writer changes their words: raises NotForYou, or RecordClosed once the ten working days are over."""
+        if by != self.writer_id:
+            raise NotForYou
+        until = self.changed_until(calendar)
+        if calendar.date_of(now) > until:
+            raise RecordClosed(until=until)
+        self.changed_at = now
 
 
-class ActionPoint(InWorkspace, table=True):
-    """Something one of the two will do, by a date if they named one."""
+class Correction(InWorkspace, table=True):
+    """What one of the two adds beneath a record, with name and date. It is never changed."""
 
     record_id: uuid.UUID = foreign("record")
     pairing_id: uuid.UUID = foreign("pairing")
-    owner_id: uuid.UUID = foreign("person")
-    place: int
-    text_sealed: bytes | None = None
-    due_on: date | None = None
-    done_at: datetime | None = None
-    next_check_at: datetime | None = Field(default=None, index=True)
+    by_id: uuid.UUID = foreign("person")
+    at: datetime
+    words_sealed: bytes | None = None
+    form_key: str = Field(unique=True, max_length=255)
 
-    text = private("text")
-
-    def tick(self, *, by: uuid.UUID, now: datetime) -> None:
-        """Done; the second tick changes nothing."""
-        if by != self.owner_id:
-            raise NotForYou
-        self.done_at, self.next_check_at = self.done_at or now, None
+    words = private("words")
 
 
 class Evaluation(InWorkspace, table=True):
@@ -71,17 +80,3 @@ class Evaluation(InWorkspace, table=True):
         if usefulness is not None and not LEAST_USEFUL <= usefulness <= MOST_USEFUL:
             raise OutOfRange(least=LEAST_USEFUL, most=MOST_USEFUL, field="usefulness")
         self.usefulness = usefulness
-
-
-class DiaryEntry(InWorkspace, table=True):
-    """Somebody's own reflections; nobody else ever reads them. One about a session, any number about none."""
-
-    __table_args__ = (sa.UniqueConstraint("session_id", "person_id"),)
-
-    person_id: uuid.UUID = foreign("person")
-    pairing_id: uuid.UUID | None = foreign("pairing", default=None)
-    session_id: uuid.UUID | None = foreign("session", default=None)
-    written_at: datetime
-    words_sealed: bytes | None = None
-
-    words = private("words")

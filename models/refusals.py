@@ -94,6 +94,22 @@ class TimeInPast(Refused):
     """A time that is over, where only a time to come makes sense."""
 
 
+@dataclass(kw_only=True, eq=False)
+class NotAMoment(Refused):
+    """What was typed is no moment to meet at; `why` is the name that `policies/when.py` gives it."""
+
+    why: str
+    said: str
+
+
+class NotALink(Refused):
+    """It begins like a web address and is none."""
+
+
+class MeetAlready(Refused):
+    """The two have another meeting booked at that time."""
+
+
 class DateToCome(Refused):
     """A day to come, where only a day that is over makes sense."""
 
@@ -256,6 +272,15 @@ class InHand(Refused):
     owner: str
 
 
+@dataclass(kw_only=True, eq=False)
+class CannotPair(Refused):
+    """A coordinator cannot pair these two: the name of the rule, or `untold` where nobody is told which it is."""
+
+    why: str
+    mentee: str
+    mentor: str
+
+
 class NotPaired(Refused):
     """The verb needs a pairing and there is none."""
 
@@ -300,6 +325,32 @@ class OwnTimes(Refused):
 
 class RecordExists(Refused):
     """The session has its record."""
+
+
+@dataclass(kw_only=True, eq=False)
+class RecordClosed(Refused):
+    """The ten working days in which a writer may change their own words are over."""
+
+    until: date
+
+
+class TickedLongAgo(Refused):
+    """A tick can be taken back for ten working days."""
+
+
+class OwnRecord(Refused):
+    """Somebody remembers differently what they wrote themself."""
+
+
+class NotPairsConversation(Refused):
+    """A message became an action point outside the pair's own conversation."""
+
+
+@dataclass(kw_only=True, eq=False)
+class ListFull(Refused):
+    """No more topics fit on the pair's list for later."""
+
+    most: int
 
 
 class TooLateToTakeBack(Refused):

@@ -115,6 +115,21 @@ class EndingReason(StrEnum):
     OTHER = "other"
 
 
+class DeedKind(StrEnum):
+    """What a coordinator does by hand."""
+
+    ASK = "ask"
+    PAIR = "pair"
+    UNPAIR = "unpair"
+
+
+class DeedStatus(StrEnum):
+    PENDING = "pending"
+    DONE = "done"
+    UNDONE = "undone"
+    FELL_THROUGH = "fell_through"
+
+
 class AgreementStatus(StrEnum):
     DRAFT = "draft"
     SIGNED_BY_ONE = "signed_by_one"
@@ -130,6 +145,11 @@ class SessionStatus(StrEnum):
     MISSED = "missed"
     UNKNOWN = "unknown"
     CANCELLED = "cancelled"
+    DISPUTED = "disputed"
+
+
+HAPPENED = (SessionStatus.HELD, SessionStatus.DISPUTED)
+"""They met. That one remembers it differently is between the two: to everybody and everything else it was held."""
 
 
 class Format(StrEnum):
@@ -339,7 +359,8 @@ MOVES: Mapping[type[StrEnum], Mapping[str, frozenset[str]]] = {
         open="asked accepted declined passed_on expired withdrawn",
         asked="open accepted declined passed_on expired withdrawn",
     ),
-    PairingStatus: _moves(introduced="agreed ended", agreed="ended"),
+    PairingStatus: _moves(introduced="agreed ended", agreed="ended", ended="introduced agreed"),
+    DeedStatus: _moves(pending="done undone fell_through", done="undone"),
     EndingStatus: _moves(pending="effective taken_back"),
     AgreementStatus: _moves(
         draft="signed_by_one",
@@ -352,6 +373,8 @@ MOVES: Mapping[type[StrEnum], Mapping[str, frozenset[str]]] = {
         booked="booked held missed unknown cancelled",
         missed="held",
         unknown="held missed",
+        held="disputed",
+        disputed="held",
     ),
     AlertStatus: _moves(
         open="owned waiting resolved",

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import SQLModel, col
 
+from models.action_point import ActionPoint
 from models.agreement import Agreement
 from models.ending import pending_ending
 from models.mentoring_session import MentoringSession
@@ -17,8 +18,10 @@ from models.policies.budget import choose as choose_from
 from models.policies.calendar import Stretch, Weekday
 from models.queries.cards import CARDS
 from models.queries.hours import calendar_of
+from models.queries.tips import thought
 from models.refusals import NotForYou, Stale
 from models.states import NudgeStatus
+from models.tip_shown import TipShown, not_shown
 from models.unit import Unit
 
 A_MINUTE = timedelta(minutes=1)
@@ -62,6 +65,7 @@ def not_sent(unit: Unit, *, message_id: uuid.UUID, why: str) -> None:
     nudge = _nudge_of(unit, message_id)
     if nudge is not None:
         nudge.drop(why)
+        not_shown(unit, nudge_id=nudge.id)
         _look_now(unit, nudge.about_id)
 
 
@@ -86,7 +90,7 @@ def _still_wanted(unit: Unit, nudge: Nudge) -> bool:
 def _held_until(unit: Unit, nudge: Nudge) -> datetime | None:
     """No nudges while an ending is pending: it is asked again when that takes effect, or is taken back (PRODUCT §4)."""
     meeting, agreement = unit.session.get(MentoringSession, nudge.about_id), unit.session.get(Agreement, nudge.about_id)
-    part = meeting or agreement
+    part = meeting or agreement or unit.session.get(ActionPoint, nudge.about_id)
     ending = pending_ending(unit, part.pairing_id if part else nudge.about_id)
     return max(ending.effective_at, unit.now + A_MINUTE) if ending is not None else None
 
@@ -103,8 +107,20 @@ def _away(person: Person) -> Container[date]:
 
 
 def _tell(unit: Unit, person: Person, nudge: Nudge) -> None:
-    message = unit.tell(person, nudge.message, about=nudge.about_id, version=nudge.step, **nudge.facts)
+    message = unit.tell(
+        person, nudge.message, about=nudge.about_id, version=nudge.step, **nudge.facts, **_thought(unit, nudge)
+    )
     nudge.choose(message.id, "first in line")
+
+
+def _thought(unit: Unit, nudge: Nudge) -> dict[str, str | None]:
+    """At most one thought along with it, chosen now so that nudges that never leave use none up."""
+    if "tip" not in nudge.message.said.facts:
+        return {}
+    tip = thought(unit, nudge)
+    if tip:
+        unit.add(TipShown(person_id=nudge.person_id, pairing_id=nudge.about_id, tip=tip, nudge_id=nudge.id))
+    return {"tip": tip}
 
 
 def _nudge_of(unit: Unit, message_id: uuid.UUID) -> Nudge | None:

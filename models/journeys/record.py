@@ -1,12 +1,16 @@
-"""Record: write a meeting up for both, and keep something for oneself (PRODUCT §5.7)."""
+"""Record: write a meeting up for both, say what comes next, and keep something for oneself (PRODUCT §5.7)."""
 
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import col
 
+from models.diary_entry import DiaryEntry
+from models.journeys import later
+from models.journeys.actions import Promise, promise
+from models.journeys.meet import propose_one
 from models.mentoring_session import MentoringSession
 from models.messages import Message
 from models.nudge import unwant
@@ -15,10 +19,11 @@ from models.person import Person
 from models.policies.spans import LONGEST_MEETING, SHORTEST_MEETING
 from models.programme import Programme
 from models.queries.booking import usual_format
-from models.queries.records import LOGGABLE, record_of
-from models.record import ActionPoint, DiaryEntry, Evaluation, Record
-from models.refusals import BeforePairing, DateInPast, DateToCome, OutOfRange, RecordExists, Stale
-from models.states import Role, SessionStatus
+from models.queries.logs import LOGGABLE
+from models.queries.records import record_of
+from models.record import Evaluation, Record
+from models.refusals import BeforePairing, DateToCome, NotForYou, OutOfRange, RecordExists, Stale
+from models.states import HAPPENED, Role, SessionStatus
 from models.unit import Unit
 
 SHOWN = (
@@ -28,23 +33,31 @@ SHOWN = (
 
 
 @dataclass(frozen=True)
-class Promise:
-    """One action point: who will do what, and by when if they said so."""
+class Words:
+    """What the writer of a record says to both."""
 
-    owner: Role
-    text: str
-    due_on: date | None = None
+    topics: str
+    summary: str = ""
+    good_news: str = ""
 
 
 @dataclass(frozen=True)
 class Shared:
-    """The part of a record that both read."""
+    """The first step of a record. `talked_about` are topics of the pair's list for later, which go from it."""
 
     held_on: date
     minutes: int
-    topics: str
-    summary: str = ""
-    promises: tuple[Promise, ...] = ()
+    words: Words
+    talked_about: tuple[uuid.UUID, ...] = ()
+
+
+@dataclass(frozen=True)
+class Next:
+    """The second step: who will do what, what to talk about later, and when they meet again."""
+
+    promises: tuple[tuple[Role, Promise], ...] = ()
+    later: tuple[str, ...] = ()
+    meets_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -67,7 +80,7 @@ def log(
 ) -> uuid.UUID:
     """Write up a meeting, booked or not; the other is told. Gives the record's id; the same form again gives the same.
 
-    Raises PairingOver, DateToCome, BeforePairing, OutOfRange, DateInPast, or RecordExists if the other was first.
+    Raises PairingOver, DateToCome, BeforePairing, OutOfRange, or RecordExists if the other was first.
     """
     earlier = unit.first(Record, col(Record.form_key) == form_key)
     if earlier is not None:
@@ -76,7 +89,7 @@ def log(
     pairing.must_run(by=by)
     today = _check(unit, pairing, shared)
     session = _session(unit, pairing, shared, session_id)
-    if session.status is not SessionStatus.HELD:
+    if session.status not in HAPPENED:
         session.hold(on=shared.held_on, minutes=shared.minutes, today=today)
     record = _write(unit, pairing, session, by=by, shared=shared, form_key=form_key)
     unit.tell(unit.get(Person, pairing.other(by)), Message.RECORD_WRITTEN, about=record)
@@ -85,11 +98,30 @@ def log(
     return record.id
 
 
+def go_on(unit: Unit, *, by: uuid.UUID, record_id: uuid.UUID, what: Next, form_key: str) -> None:
+    """What comes next, from the writer: action points, topics for later, and a time that is offered right away.
+
+    The same form again changes nothing. Raises NotForYou, PairingOver, DateInPast, ListFull, TimeInPast, TimesOffered
+    or SessionBooked.
+    """
+    record = unit.get(Record, record_id)
+    if by != record.writer_id:
+        raise NotForYou
+    pairing = unit.get(Pairing, record.pairing_id)
+    pairing.must_run(by=by)
+    for number, (role, each) in enumerate(what.promises):
+        key = f"{form_key}:{number}"
+        promise(unit, pairing, by=by, owner_id=pairing.who(role), what=each, form_key=key, record_id=record.id)
+    later.add(unit, by=by, pairing_id=pairing.id, topics=what.later, form_key=form_key)
+    if what.meets_at is not None:
+        propose_one(unit, by=by, pairing_id=pairing.id, at=what.meets_at)
+
+
 def keep_own(unit: Unit, *, by: uuid.UUID, session_id: uuid.UUID, own: Own) -> None:
     """Keep what nobody else reads; an empty answer takes it back. Stale for a meeting that was not held."""
     session = unit.get(MentoringSession, session_id)
     unit.get(Pairing, session.pairing_id).role_of(by)
-    if session.status is not SessionStatus.HELD:
+    if session.status not in HAPPENED:
         raise Stale
     evaluation = _evaluation(unit, session, by)
     evaluation.rate(own.usefulness)
@@ -108,9 +140,6 @@ def _check(unit: Unit, pairing: Pairing, shared: Shared) -> date:
         raise BeforePairing(began_on=began_on, field="held_on")
     if not SHORTEST_MEETING <= shared.minutes <= LONGEST_MEETING:
         raise OutOfRange(least=SHORTEST_MEETING, most=LONGEST_MEETING, field="minutes")
-    for each in shared.promises:
-        if each.due_on is not None and each.due_on < shared.held_on:
-            raise DateInPast(field=f"by_date:{each.owner}")
     return today
 
 
@@ -118,7 +147,7 @@ def _session(unit: Unit, pairing: Pairing, shared: Shared, session_id: uuid.UUID
     """The meeting that is written up: the one the form was for, else the pair's of that day, else a new one."""
     mine = col(MentoringSession.pairing_id) == pairing.id
     that_day = (mine, col(MentoringSession.held_on) == shared.held_on)
-    held = unit.first(MentoringSession, *that_day, col(MentoringSession.status) == SessionStatus.HELD)
+    held = unit.first(MentoringSession, *that_day, col(MentoringSession.status).in_(HAPPENED))
     meant = unit.get(MentoringSession, session_id) if session_id else None
     for each in (held, meant if meant and meant.pairing_id == pairing.id else None):
         if each is not None and record_of(unit, session_id=each.id) is not None:
@@ -148,13 +177,9 @@ def _write(
     unit: Unit, pairing: Pairing, session: MentoringSession, *, by: uuid.UUID, shared: Shared, form_key: str
 ) -> Record:
     record = Record(session_id=session.id, pairing_id=pairing.id, writer_id=by, written_at=unit.now, form_key=form_key)
-    unit.add(record, topics=shared.topics, summary=shared.summary)
-    for place, each in enumerate(shared.promises):
-        owner_id = pairing.who(each.owner)
-        action = ActionPoint(
-            record_id=record.id, pairing_id=pairing.id, owner_id=owner_id, place=place, due_on=each.due_on
-        )
-        unit.add(action, text=each.text)
+    talked_about = later.talked_about(unit, pairing, shared.talked_about)
+    topics = "\n".join(filter(None, (shared.words.topics, *talked_about)))
+    unit.add(record, topics=topics, summary=shared.words.summary, good_news=shared.words.good_news)
     unit.note("session logged", about=session, by=by, held_on=shared.held_on.isoformat())
     return record
 

@@ -4,10 +4,13 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from models.queries.actions import action_card
+from models.queries.again import again_card
 from models.queries.agreements import agreeing_card, agreement_card
 from models.queries.alerts import alert_card, coordinator_message_card
 from models.queries.approvals import approval_card
 from models.queries.climbs import ladder_card
+from models.queries.deeds import deed_card
 from models.queries.endings import ending_card, rest_card
 from models.queries.enrolment import draft_left_card
 from models.queries.intake import intake_card, invitation_card
@@ -20,17 +23,21 @@ from models.queries.people import greeted_card, member_card
 from models.queries.records import record_card
 from models.queries.requests import request_card
 from models.queries.sessions import session_card
+from models.queries.thanks import thanks_card
 from models.unit import Unit
 
 Card = Callable[[Unit, uuid.UUID, uuid.UUID | None], Any]
 """`card(unit, about_id, reader)`: `reader` is the person who will read it, None for a pair or the coordinators."""
 
 CARDS: Mapping[str, Card] = {
+    "action": action_card,
+    "again": again_card,
     "agreeing": agreeing_card,
     "agreement": agreement_card,
     "alert": alert_card,
     "coordinator_message": coordinator_message_card,
     "approval": approval_card,
+    "deed": deed_card,
     "draft_left": draft_left_card,
     "ending": ending_card,
     "introduction": introduction_card,
@@ -47,4 +54,5 @@ CARDS: Mapping[str, Card] = {
     "request": request_card,
     "rest": rest_card,
     "session": session_card,
+    "thanks": thanks_card,
 }

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from models.action_point import ActionPoint
 from models.agreement import Agreement, Objective, Prepared, SentBack, Signature
 from models.alert import Alert, CoordinatorMessage
 from models.audit import Audit
@@ -20,8 +21,11 @@ from models.base import Row
 from models.calendar_address import CalendarAddress
 from models.climb import CheckInAnswer, NotNow, Tried
 from models.consent import Consent
+from models.diary_entry import DiaryEntry
+from models.deed import Deed
 from models.ending import Ending
 from models.introduction import IntroductionAnswer
+from models.later_topic import LaterTopic
 from models.looked import Looked
 from models.member import Application, Member
 from models.mentoring_session import MentoringSession
@@ -30,9 +34,11 @@ from models.nudge import Nudge
 from models.offer_question import OfferQuestion
 from models.pairing import Pairing
 from models.person import Person
-from models.record import ActionPoint, DiaryEntry, Evaluation, Record
+from models.record import Correction, Evaluation, Record
 from models.request import Choice, Offer, Request
 from models.suggestion import Suggestion
+from models.thanks import Thanks
+from models.tip_shown import TipShown
 
 
 class Chapter(StrEnum):
@@ -75,6 +81,11 @@ def _of_my_pairs(kind: type[Any]) -> Callable[[uuid.UUID], Any]:
 
 def _is_mine(person_id: uuid.UUID) -> Any:
     return (col(Pairing.mentee_id) == person_id) | (col(Pairing.mentor_id) == person_id)
+
+
+def _is_of(kind: type[Any], person_id: uuid.UUID) -> Any:
+    """Rows that name the person as one of two."""
+    return (col(kind.mentee_id) == person_id) | (col(kind.mentor_id) == person_id)
 
 
 def _of_my_agreements(person_id: uuid.UUID) -> Any:
@@ -160,6 +171,12 @@ HELD = (
     ),
     Held(
         Chapter.PAIRS,
+        Deed,
+        lambda person_id: _is_of(Deed, person_id) & (col(Deed.settled_at) >= col(Deed.leaves_at)),
+        ("kind", "status", "mentee_id", "mentor_id", "by_id", "said_at"),
+    ),
+    Held(
+        Chapter.PAIRS,
         Ending,
         _of_mine(Ending, "by_id"),
         ("status", "reason", "reason_shared", "said_at", "effective_at", "line"),
@@ -199,14 +216,22 @@ HELD = (
         Chapter.SESSIONS,
         MentoringSession,
         _of_my_pairs(MentoringSession),
-        ("status", "starts_at", "held_on", "minutes", "format", "place", "topics", "cancelled_at"),
+        ("status", "starts_at", "held_on", "minutes", "format", "place", "topics", "cancelled_at", "disputed_by_id"),
     ),
-    Held(Chapter.SESSIONS, Record, _of_my_pairs(Record), ("writer_id", "written_at", "topics", "summary")),
+    Held(
+        Chapter.SESSIONS,
+        Record,
+        _of_my_pairs(Record),
+        ("writer_id", "written_at", "changed_at", "topics", "summary", "good_news"),
+    ),
+    Held(Chapter.SESSIONS, Correction, _of_my_pairs(Correction), ("by_id", "at", "words")),
+    Held(Chapter.SESSIONS, LaterTopic, _of_my_pairs(LaterTopic), ("by_id", "added_at", "off_at", "words")),
+    Held(Chapter.SESSIONS, Thanks, _of_my_pairs(Thanks), ("by_id", "at", "words")),
     Held(
         Chapter.SESSIONS,
         ActionPoint,
         _of_my_pairs(ActionPoint),
-        ("owner_id", "text", "due_on", "done_at"),
+        ("owner_id", "text", "due_on", "done_at", "done_words"),
     ),
     Held(
         Chapter.PRIVATE,
@@ -222,6 +247,7 @@ HELD = (
     ),
     Held(Chapter.PRIVATE, DiaryEntry, _of_mine(DiaryEntry, "person_id"), ("written_at", "words")),
     Held(Chapter.NUDGES, CheckInAnswer, _of_mine(CheckInAnswer, "person_id"), ("answer", "at")),
+    Held(Chapter.NUDGES, TipShown, _of_mine(TipShown, "person_id"), ("tip",)),
     Held(Chapter.NUDGES, NotNow, _of_mine(NotNow, "person_id"), ("at", "until")),
     Held(Chapter.NUDGES, Tried, _of_mine(Tried, "by_id"), ("kind", "on")),
     Held(Chapter.NUDGES, Nudge, _of_mine(Nudge, "person_id"), ("name", "wanted_at", "status", "sent_at")),

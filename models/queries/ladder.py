@@ -30,11 +30,11 @@ from models.queries.sessions import (
     records_of,
     sessions_of,
 )
-from models.states import AlertOutcome, EndingStatus, NudgeStatus, SessionStatus
+from models.states import HAPPENED, AlertOutcome, EndingStatus, NudgeStatus, SessionStatus
 from models.unit import Unit
 
 RUNGS = tuple(kind.name for kind in Kind)
-STANDING = (SessionStatus.BOOKED, SessionStatus.HELD)
+STANDING = (SessionStatus.BOOKED, *HAPPENED)
 UNDER_WAY = (NudgeStatus.WANTED, NudgeStatus.CHOSEN)
 
 
@@ -159,7 +159,7 @@ def _nudges_about(unit: Unit, pairing_id: uuid.UUID) -> Sequence[Nudge]:
 
 
 def _held(unit: Unit, pairing_id: uuid.UUID) -> list[MentoringSession]:
-    return [each for each in sessions_of(unit, pairing_id) if each.status is SessionStatus.HELD]
+    return [each for each in sessions_of(unit, pairing_id) if each.status in HAPPENED]
 
 
 def _rungs_sent(unit: Unit, pairing: Pairing, calendar: WorkCalendar, but: str) -> Iterator[Sent]:

@@ -2,39 +2,37 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import col
 
+from models.diary_entry import DiaryEntry
 from models.mentoring_session import MentoringSession
 from models.pairing import Pairing
 from models.programme import Programme
-from models.queries.booking import usual_minutes
+from models.queries.actions import ActionCard, actions_of_record
 from models.queries.people import PersonCard, person_card
-from models.queries.sessions import awaiting_answer
-from models.record import ActionPoint, DiaryEntry, Evaluation, Record
-from models.refusals import SessionBooked
-from models.states import Role, SessionStatus
+from models.queries.thanks import sent_after
+from models.record import Correction, Evaluation, Record
+from models.states import HAPPENED
 from models.unit import Unit
-
-LOGGABLE = frozenset({SessionStatus.BOOKED, SessionStatus.MISSED, SessionStatus.UNKNOWN})
 
 
 @dataclass(frozen=True)
-class ActionCard:
-    """Something one of the two will do. `text` is private: modals only."""
+class CorrectionCard:
+    """What somebody added beneath a record. `words` are private: modals only."""
 
-    owner: PersonCard
-    text: str
-    due_on: date | None
-    is_done: bool
+    by: PersonCard
+    at: datetime
+    words: str
 
 
 @dataclass(frozen=True)
 class RecordCard:
-    """The shared part of a record. Topics, summary and action points are private: modals only.
+    """The shared part of a record. All typed words are private: modals only.
 
-    `partner` is the other one of the two, None for a reader who is neither.
+    `partner` is the other one of the two, None for a reader who is neither. `may_change`: the reader, their own words,
+    until `changed_until`. `disputed_by` remembers the meeting differently.
     """
 
     record_id: uuid.UUID
@@ -45,9 +43,16 @@ class RecordCard:
     writer: PersonCard
     partner: PersonCard | None
     is_mine: bool
+    is_running: bool
     topics: str
     summary: str
+    good_news: str
     actions: tuple[ActionCard, ...]
+    changed_at: datetime | None
+    changed_until: date
+    may_change: bool
+    corrections: tuple[CorrectionCard, ...]
+    disputed_by: PersonCard | None
 
 
 @dataclass(frozen=True)
@@ -67,28 +72,16 @@ class ReadingCard:
 
     record: RecordCard
     own: OwnCard
-
-
-@dataclass(frozen=True)
-class LogCard:
-    """The form for logging a meeting. `session_id` is the one that was booked; None for one that was not."""
-
-    pairing_id: uuid.UUID
-    session_id: uuid.UUID | None
-    partner: PersonCard
-    mentee: PersonCard
-    mentor: PersonCard
-    held_on: date
-    minutes: int
-    topics: str
+    has_thanked: bool
 
 
 def record_card(unit: Unit, record_id: uuid.UUID, reader: uuid.UUID | None = None) -> RecordCard:
     """The card of one record."""
     record = unit.get(Record, record_id)
     session, pairing = unit.get(MentoringSession, record.session_id), unit.get(Pairing, record.pairing_id)
-    is_reader = reader in {pairing.mentee_id, pairing.mentor_id}
-    actions = unit.all(ActionPoint, col(ActionPoint.record_id) == record.id, order=ActionPoint.place)
+    calendar = unit.get(Programme, pairing.programme_id).rules.calendar
+    is_reader, until = reader in {pairing.mentee_id, pairing.mentor_id}, record.changed_until(calendar)
+    in_time = pairing.is_running and calendar.date_of(unit.now) <= until
     return RecordCard(
         record_id=record.id,
         session_id=session.id,
@@ -98,17 +91,33 @@ def record_card(unit: Unit, record_id: uuid.UUID, reader: uuid.UUID | None = Non
         writer=person_card(unit, record.writer_id),
         partner=person_card(unit, pairing.other(reader)) if reader and is_reader else None,
         is_mine=reader == record.writer_id,
+        is_running=pairing.is_running,
         topics=record.topics or "",
         summary=record.summary or "",
-        actions=tuple(_action_card(unit, each) for each in actions),
+        good_news=record.good_news or "",
+        actions=actions_of_record(unit, record.id, reader),
+        changed_at=record.changed_at,
+        changed_until=until,
+        may_change=reader == record.writer_id and in_time,
+        corrections=_corrections(unit, record),
+        disputed_by=person_card(unit, session.disputed_by_id) if session.disputed_by_id else None,
     )
+
+
+def last_record(unit: Unit, pairing_id: uuid.UUID, reader: uuid.UUID | None = None) -> RecordCard | None:
+    """What the pair wrote of the last meeting that was written up."""
+    records = {each.session_id: each for each in unit.all(Record, col(Record.pairing_id) == pairing_id)}
+    held = unit.all(MentoringSession, col(MentoringSession.id).in_(records))
+    latest = max(held, key=lambda each: each.held_on or date.min, default=None)
+    return record_card(unit, records[latest.id].id, reader) if latest else None
 
 
 def reading(unit: Unit, *, by: uuid.UUID, record_id: uuid.UUID) -> ReadingCard:
     """A record for one of the two, also after their pairing; NotForYou for anybody else."""
     record = unit.get(Record, record_id)
     own = own_part(unit, by=by, session_id=record.session_id)
-    return ReadingCard(record_card(unit, record_id, by), own)
+    has_thanked = sent_after(unit, record.session_id, by) is not None
+    return ReadingCard(record_card(unit, record_id, by), own, has_thanked)
 
 
 def reading_of(unit: Unit, *, by: uuid.UUID, session_id: uuid.UUID) -> ReadingCard | None:
@@ -120,7 +129,7 @@ def reading_of(unit: Unit, *, by: uuid.UUID, session_id: uuid.UUID) -> ReadingCa
 def theirs_of_day(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID, held_on: date) -> RecordCard | None:
     """What the other of the two has written of a meeting on that day; NotForYou for anybody else."""
     unit.get(Pairing, pairing_id).role_of(by)
-    held = (col(MentoringSession.held_on) == held_on, col(MentoringSession.status) == SessionStatus.HELD)
+    held = (col(MentoringSession.held_on) == held_on, col(MentoringSession.status).in_(HAPPENED))
     session = unit.first(MentoringSession, col(MentoringSession.pairing_id) == pairing_id, *held)
     record = record_of(unit, session_id=session.id) if session else None
     return record_card(unit, record.id, by) if record and record.writer_id != by else None
@@ -147,40 +156,6 @@ def record_of(unit: Unit, *, session_id: uuid.UUID) -> Record | None:
     return unit.first(Record, col(Record.session_id) == session_id)
 
 
-def to_log(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID) -> LogCard:
-    """The form for the pair's last meeting: the booked one that nobody has answered for, else one that was not booked.
-
-    Raises NotForYou or PairingOver.
-    """
-    pairing = unit.get(Pairing, pairing_id)
-    pairing.must_run(by=by)
-    return _log_card(unit, pairing, by, awaiting_answer(unit, pairing.id, unit.now))
-
-
-def to_log_session(unit: Unit, *, by: uuid.UUID, session_id: uuid.UUID) -> LogCard:
-    """The form for a certain meeting. Raises NotForYou, PairingOver, or SessionBooked for one that was not to be."""
-    session = unit.get(MentoringSession, session_id)
-    pairing = unit.get(Pairing, session.pairing_id)
-    pairing.must_run(by=by)
-    if session.status not in LOGGABLE:
-        raise SessionBooked
-    return _log_card(unit, pairing, by, session)
-
-
-def _log_card(unit: Unit, pairing: Pairing, by: uuid.UUID, session: MentoringSession | None) -> LogCard:
-    calendar = unit.get(Programme, pairing.programme_id).rules.calendar
-    return LogCard(
-        pairing_id=pairing.id,
-        session_id=session.id if session else None,
-        partner=person_card(unit, pairing.other(by)),
-        mentee=person_card(unit, pairing.who(Role.MENTEE)),
-        mentor=person_card(unit, pairing.who(Role.MENTOR)),
-        held_on=(session.held_on if session else None) or calendar.date_of(unit.now),
-        minutes=session.minutes if session else usual_minutes(unit, pairing),
-        topics=(session.topics or "") if session else "",
-    )
-
-
-def _action_card(unit: Unit, action: ActionPoint) -> ActionCard:
-    owner = person_card(unit, action.owner_id)
-    return ActionCard(owner, action.text or "", action.due_on, action.done_at is not None)
+def _corrections(unit: Unit, record: Record) -> tuple[CorrectionCard, ...]:
+    found = unit.all(Correction, col(Correction.record_id) == record.id)
+    return tuple(CorrectionCard(person_card(unit, each.by_id), each.at, each.words or "") for each in found)

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import cast
 
 import sqlalchemy as sa
@@ -17,7 +17,7 @@ from models.programme import Programme
 from models.queries.agreements import rhythm_of
 from models.queries.people import PersonCard, person_card
 from models.record import Record
-from models.states import Format, Occasion, Role, SessionStatus
+from models.states import HAPPENED, Format, Occasion, Role, SessionStatus
 from models.unit import Unit
 
 FELL_THROUGH = (SessionStatus.MISSED, SessionStatus.CANCELLED)
@@ -28,7 +28,8 @@ class SessionCard:
     """A meeting as one of the two sees it; `partner` is None for anybody else. Place and topics: modals only.
 
     `times` are the offered ones that are still to come, `is_mine` says whether the reader offered them. `asked` is
-    whoever is being asked whether they met. `is_followed`: a newer meeting is offered, booked or held.
+    whoever is being asked whether they met. `is_followed`: a newer meeting is offered, booked or held. `then` are the
+    other times of a series: those offered with the first one, or booked with it and still ahead.
     """
 
     session_id: uuid.UUID
@@ -40,6 +41,7 @@ class SessionCard:
     role: Role | None
     is_mine: bool
     times: tuple[datetime, ...]
+    then: tuple[datetime, ...]
     starts_at: datetime | None
     ends_at: datetime | None
     minutes: int
@@ -74,6 +76,7 @@ def session_card(unit: Unit, session_id: uuid.UUID, reader: uuid.UUID | None = N
         role=role,
         is_mine=reader is not None and reader == session.proposed_by_id,
         times=tuple(each for each in session.times if each > unit.now),
+        then=_then(unit, session),
         starts_at=session.starts_at,
         ends_at=session.ends_at,
         minutes=session.minutes,
@@ -99,8 +102,8 @@ def own_session(unit: Unit, *, by: uuid.UUID, session_id: uuid.UUID) -> SessionC
 
 
 def going_on(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID) -> SessionCard | None:
-    """The offer that waits, else the meeting that lies ahead; None when it is time to offer times."""
-    session = open_proposal(unit, pairing_id) or booked_ahead(unit, pairing_id, unit.now)
+    """The offer that waits, else the next meeting within their rhythm; None when it is time to offer times."""
+    session = open_proposal(unit, pairing_id) or meets_soon(unit, unit.get(Pairing, pairing_id))
     return own_session(unit, by=by, session_id=session.id) if session else None
 
 
@@ -132,7 +135,7 @@ def last_logged_on(unit: Unit, pairing: Pairing) -> datetime | None:
 def held_count(unit: Unit, pairing_id: uuid.UUID) -> int:
     """How many sessions the pair has held."""
     counted = select(sa.func.count()).select_from(MentoringSession)
-    those = (col(MentoringSession.pairing_id) == pairing_id, col(MentoringSession.status) == SessionStatus.HELD)
+    those = (col(MentoringSession.pairing_id) == pairing_id, col(MentoringSession.status).in_(HAPPENED))
     return unit.session.exec(counted.where(*those)).one()
 
 
@@ -153,6 +156,13 @@ def meets_soon(unit: Unit, pairing: Pairing) -> MentoringSession | None:
     ahead = (each for each in _booked(unit, pairing.id) if _end(each) > unit.now)
     near = (each for each in ahead if is_near(calendar.date_of(_start(each)), today, every, alone=each.is_alone))
     return min(near, key=_start, default=None)
+
+
+def overlapping(unit: Unit, session: MentoringSession, at: datetime) -> MentoringSession | None:
+    """Another meeting of the pair that is booked while this one would last, were it at that time."""
+    until = at + timedelta(minutes=session.minutes)
+    others = (each for each in _booked(unit, session.pairing_id) if each.id != session.id)
+    return next((each for each in others if _start(each) < until and at < _end(each)), None)
 
 
 def untouched_review(unit: Unit, pairing_id: uuid.UUID) -> MentoringSession | None:
@@ -196,7 +206,7 @@ def _end(booked: MentoringSession) -> datetime:
 
 
 def _newest(unit: Unit, pairing: Pairing) -> MentoringSession | None:
-    held = _of(unit, pairing.id, SessionStatus.HELD)
+    held = _of(unit, pairing.id, *HAPPENED)
     return max(held, key=lambda each: each.held_on or date.min, default=None)
 
 
@@ -204,7 +214,20 @@ def _record_of(unit: Unit, session: MentoringSession) -> Record | None:
     return next((each for each in records_of(unit, session.pairing_id) if each.session_id == session.id), None)
 
 
+def _then(unit: Unit, session: MentoringSession) -> tuple[datetime, ...]:
+    if session.status is SessionStatus.PROPOSED:
+        return tuple(each for each in session.then if each > unit.now)
+    siblings = (each for each in _booked(unit, session.pairing_id) if each.series_id == session.id)
+    return tuple(sorted(_start(each) for each in siblings if _start(each) > unit.now))
+
+
 def _is_followed(unit: Unit, session: MentoringSession) -> bool:
     """Whether the pair has offered, booked or held another one since this one was made."""
-    going_on = (SessionStatus.PROPOSED, SessionStatus.BOOKED, SessionStatus.HELD)
-    return any(each.id > session.id for each in _of(unit, session.pairing_id, *going_on))
+    going_on = (SessionStatus.PROPOSED, SessionStatus.BOOKED, *HAPPENED)
+    newer = (each for each in _of(unit, session.pairing_id, *going_on) if each.id > session.id)
+    return any(each.occasion is not Occasion.REVIEW and not _is_sibling(each, session) for each in newer)
+
+
+def _is_sibling(each: MentoringSession, session: MentoringSession) -> bool:
+    """Whether the two were booked as one series."""
+    return each.series_id is not None and each.series_id in {session.id, session.series_id}

@@ -65,7 +65,7 @@ def _entry(of: str, **facts: Any) -> SimpleNamespace:
 
 
 ENTRIES = (
-    _entry("diaryentry", written_at=TUESDAY, words=Private("I was nervous, and it went well. " * 12)),
+    _entry("diary_entry", written_at=TUESDAY, words=Private("I was nervous, and it went well. " * 12)),
     _entry("record", written_at=TUESDAY, topics=Private("Saying no"), summary=Private("We talked about saying no.")),
     _entry("message", name="BOOK_NEXT", sent_at=TUESDAY),
     _entry("consent", kind="notice", at=datetime(2026, 1, 6, 10, tzinfo=UTC), on=FRIDAY, asked=True, topics=("A", "B")),

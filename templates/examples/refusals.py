@@ -11,6 +11,13 @@ FACTS: dict[str, list[dict[str, Any]]] = {
     "AlreadyMember": [{}],
     "AlreadyPaired": [{}],
     "BothSent": [{}],
+    "CannotPair": [
+        {"why": each, "mentee": "Mia Hughes", "mentor": "Tom Baker"}
+        for each in (
+            *("self", "stranger", "no_mentee", "paired", "asked", "no_mentor", "full", "away", "resting"),
+            *("declined", "earlier_pairing", "whence", "face_to_face", "untold"),
+        )
+    ],
     "ColleagueNotFree": [{"name": "Lin Chen"}, {"name": None}],
     "InHand": [{"owner": "Ada Clarke"}],
     "PlacesFull": [{"mentee": "Mia Hughes", "capacity": 1}],
@@ -44,7 +51,12 @@ FACTS: dict[str, list[dict[str, Any]]] = {
     "PairFirst": [{"partner": "Tom Baker"}],
     "PairingOver": [{}],
     "PlaceTaken": [{"mentee": "Mia Hughes"}],
+    "RecordClosed": [{"until": date(2026, 1, 27)}],
     "RecordExists": [{}],
+    "TickedLongAgo": [{}],
+    "OwnRecord": [{}],
+    "NotPairsConversation": [{}],
+    "ListFull": [{"most": 10}],
     "RequestOpen": [{}],
     "ReviewOutsideTerm": [{"ends_on": date(2027, 1, 13)}],
     "RhythmTwice": [{}],
@@ -55,6 +67,12 @@ FACTS: dict[str, list[dict[str, Any]]] = {
     "SignedAlready": [{}],
     "Stale": [{}],
     "TimeInPast": [{}],
+    "NotAMoment": [
+        {"why": why, "said": "12 June at 2"}
+        for why in ("no_time", "no_day", "no_such_day", "no_such_time", "skipped", "too_far", "in_the_past")
+    ],
+    "NotALink": [{}],
+    "MeetAlready": [{}],
     "TimesOffered": [{"partner": None}, {"partner": "Tom Baker"}],
     "TermOver": [{"ends_on": date(2026, 1, 13)}],
     "TooLateToTakeBack": [{}],

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from models.action_point import ActionPoint
+from models.diary_entry import DiaryEntry
 from models.journeys import record as journey
 from models.mentoring_session import MentoringSession
 from models.pairing import Pairing
 from models.queries import sessions
-from models.record import ActionPoint, DiaryEntry, Evaluation, Record
+from models.record import Evaluation, Record
 from models.refusals import RecordExists
 from models.states import Role, SessionStatus
 from models.unit import Unit
@@ -23,6 +25,14 @@ KEPT = (
     "Your record of the meeting with Tom Baker on Tuesday 6 January is saved, and Tom has been told. Answers: Read it."
 )
 
+OFFERED = (
+    "Mia Hughes would like to meet you for 60 minutes by video. Which time suits you? "
+    "Answers: Tuesday 3 February at 14:00 GMT · None of these · See the details."
+)
+OFFER_SENT = (
+    "I have offered Tom these times: Tuesday 3 February at 14:00 GMT. "
+    "You hear from me when Tom answers. Answers: See your offer."
+)
 BECAME = "The two of you became a pair on Tuesday 6 January 2026. Please choose that day or a later one."
 
 
@@ -59,13 +69,21 @@ def test_mia_logs_an_unbooked_meeting_and_tom_reads_it(pair: World) -> None:
     assert mia.reads()[:2] == [
         "Log a meeting",
         (
-            "Step 1 of 2. This part is for both of you: *Tom Baker* is told and can read it. "
-            "What is for you alone comes next."
+            "Step 1 of 3. This part is for both of you: *Tom Baker* is told and can read it. "
+            "What is for you alone comes last."
+        ),
+    ]
+    mia.submit(topics="Where I stand", summary="I lead the spring project.", good_news="Lin said yes.")
+    assert mia.reads()[:2] == [
+        "What comes next",
+        (
+            "Step 2 of 3. Your record is saved, and *Tom Baker* has been told. "
+            "This step is for both of you too; all of it is optional."
         ),
     ]
     mia.submit(
-        topics="Where I stand",
-        summary="I lead the spring project.",
+        next_at=datetime(2026, 2, 3, 14, tzinfo=UTC),
+        later="How to say no\nWho decides",
         **{
             "actions:mentee": "Ask Lin\nWrite a plan",
             "by_date:mentee": "2026-01-20",
@@ -74,29 +92,32 @@ def test_mia_logs_an_unbooked_meeting_and_tom_reads_it(pair: World) -> None:
     )
     assert mia.reads()[:3] == [
         "Only you",
-        "Step 2 of 2. The shared part is saved, and *Tom Baker* has been told.",
+        "Step 3 of 3. The shared part is saved, and *Tom Baker* can read it.",
         "*Only you.* All of it is optional.",
     ]
     assert mia.submit(usefulness="4", change="Less about the office", diary="I was nervous").closed
-    assert (mia.news(), tom.news()) == ([KEPT], [WRITTEN])
+    assert (mia.news(), tom.news()) == ([KEPT, OFFER_SENT], [WRITTEN, OFFERED])
     tom.press("Read it")
-    assert tom.reads()[:9] == [
+    assert tom.reads()[:10] == [
         "Your meeting",
         "You and *Mia Hughes* met on *Tuesday 6 January 2026* for 60 minutes.",
         "Written by Mia Hughes. Read by the two of you.",
         "*What you talked about*\n> Where I stand",
         "*What came of it*\n> I lead the spring project.",
+        "*Good news*\n> Lin said yes.",
         "*What Mia will do by Tuesday 20 January*\n> Ask Lin",
         "*What Mia will do by Tuesday 20 January*\n> Write a plan",
-        "*What Tom will do*\n> Send the list",
-        "*Only you.* All of it is optional.",
+        "*What you will do*\n> Send the list",
+        "Add a correction",
     ]
+    assert "*Only you.* All of it is optional." in tom.reads()
 
 
 def test_tom_keeps_his_own_and_neither_sees_the_others(pair: World) -> None:
     mia, tom = pair.at("Mia"), pair.at("Tom")
     mia.command("log")
     mia.submit(topics="Where I stand")
+    mia.submit()
     mia.submit(usefulness="4", diary="Mias diary")
     tom.press("Read it")
     assert "Mias diary" not in f"{tom.screen}"
@@ -114,6 +135,7 @@ def test_changing_ones_own_part_changes_the_one_there_is(pair: World) -> None:
     mia = pair.at("Mia")
     mia.command("log")
     mia.submit(topics="Where I stand")
+    mia.submit()
     mia.submit(usefulness="4", diary="Well")
     mia.press("Read it")
     assert mia.submit(usefulness="2", diary=None).closed
@@ -124,7 +146,8 @@ def test_changing_ones_own_part_changes_the_one_there_is(pair: World) -> None:
 def test_no_private_word_is_in_a_message_or_readable_in_the_database(pair: World) -> None:
     mia, tom = pair.at("Mia"), pair.at("Tom")
     mia.command("log")
-    mia.submit(topics="canary one", summary="canary two", **{"actions:mentor": "canary three"})
+    mia.submit(topics="canary one", summary="canary two", good_news="canary six")
+    mia.submit(later="canary seven", **{"actions:mentor": "canary three"})
     mia.submit(change="canary four", diary="canary five")
     mia.news(), tom.news()
     assert "canary" not in f"{[(each.text, each.blocks) for who in (mia, tom) for each in who.messages()]}"
@@ -145,11 +168,6 @@ def test_no_private_word_is_in_a_message_or_readable_in_the_database(pair: World
             {"held_on": BECAME},
         ),
         ({"minutes": "0"}, {"minutes": "Please give a number from 5 to 480."}),
-        ({"actions:mentee": "a\nb\nc\nd"}, {"actions:mentee": "Please keep to 3 at most."}),
-        (
-            {"actions:mentor": "Send the list", "by_date:mentor": "2026-01-05"},
-            {"by_date:mentor": "That day is over. Please choose one to come."},
-        ),
     ],
 )
 def test_what_cannot_be_is_named_at_its_field(pair: World, given: dict[str, Any], errors: dict[str, str]) -> None:
@@ -158,6 +176,31 @@ def test_what_cannot_be_is_named_at_its_field(pair: World, given: dict[str, Any]
     assert mia.submit(**({"topics": "Where I stand"} | given)).errors == errors
     assert pair.rows(Record) == []
     assert pair.rows(MentoringSession) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "errors"),
+    [
+        ({"actions:mentee": "a\nb\nc\nd\ne\nf"}, {"actions:mentee": "Please keep to 5 at most."}),
+        (
+            {"actions:mentor": "Send the list", "by_date:mentor": "2026-01-05"},
+            {"by_date:mentor": "That day is over. Please choose one to come."},
+        ),
+        (
+            {"next_at": datetime(2026, 1, 6, 9, tzinfo=UTC)},
+            {"next_at": "That time is over. Please choose one to come."},
+        ),
+        ({"later": "\n".join("abcdefghijk")}, {"later": "Please keep to 10 at most."}),
+    ],
+)
+def test_what_cannot_come_next_is_named_at_its_field(
+    pair: World, given: dict[str, Any], errors: dict[str, str]
+) -> None:
+    mia = pair.at("Mia")
+    mia.command("log")
+    mia.submit(topics="Where I stand")
+    assert mia.submit(**given).errors == errors
+    assert (pair.rows(ActionPoint), len(pair.rows(Record))) == ([], 1)
 
 
 # the meeting behind it
@@ -243,7 +286,7 @@ def test_the_same_form_twice_makes_one_record(world_everywhere: World) -> None:
     world = world_everywhere
     paired(world)
     pairing = world.rows(Pairing)[0]
-    shared = journey.Shared(date(2026, 1, 6), 60, "Where I stand")
+    shared = journey.Shared(date(2026, 1, 6), 60, journey.Words("Where I stand"))
     given = {"by": pairing.mentee_id, "pairing_id": pairing.id, "shared": shared, "form_key": "V1:log"}
 
     def send(_: int) -> Any:
@@ -259,7 +302,7 @@ def test_two_forms_at_once_make_one_record_and_one_refusal(world_everywhere: Wor
     world = world_everywhere
     paired(world)
     pairing = world.rows(Pairing)[0]
-    shared = journey.Shared(date(2026, 1, 6), 60, "Where I stand")
+    shared = journey.Shared(date(2026, 1, 6), 60, journey.Words("Where I stand"))
 
     def send(who: Any) -> bool:
         try:
@@ -312,7 +355,10 @@ def test_after_the_pairing_both_still_read_and_nobody_logs(pair: World) -> None:
 
 
 def test_what_each_will_do_is_kept_in_order(pair: World) -> None:
-    logs(pair.at("Mia"), **{"actions:mentor": "Send the list\n\n  Call Lin ", "actions:mentee": "Write a plan"})
+    mia = pair.at("Mia")
+    mia.command("log")
+    mia.submit(topics="Where I stand")
+    mia.submit(**{"actions:mentor": "Send the list\n\n  Call Lin ", "actions:mentee": "Write a plan"})
     pairing = pair.rows(Pairing)[0]
 
     def read(unit: Unit) -> list[tuple[Role, str | None]]:

@@ -10,11 +10,12 @@ from sqlalchemy.exc import IntegrityError
 
 from models.base import InWorkspace, new_id
 from models.database import Database
+from models.diary_entry import DiaryEntry
 from models.mentoring_session import MentoringSession
 from models.pairing import Pairing
 from models.person import Person
 from models.programme import Programme
-from models.record import DiaryEntry, Evaluation, Record
+from models.record import Evaluation, Record
 from models.refusals import (
     DateToCome,
     OutOfRange,

@@ -815,6 +815,7 @@ def upgrade() -> None:
         sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("effective_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sessions_cancelled", sa.Integer(), nullable=False),
         sa.Column("next_check_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("form_key", sa.String(length=255), nullable=False),
@@ -833,8 +834,8 @@ def upgrade() -> None:
             "uq_ending_effective",
             ["pairing_id"],
             unique=True,
-            sqlite_where=sa.text("status = 'effective'"),
-            postgresql_where=sa.text("status = 'effective'"),
+            sqlite_where=sa.text("status = 'effective' AND undone_at IS NULL"),
+            postgresql_where=sa.text("status = 'effective' AND undone_at IS NULL"),
         )
         batch_op.create_index(
             "uq_ending_pending",
@@ -882,6 +883,27 @@ def upgrade() -> None:
     with op.batch_alter_table("introduction_in_person", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_introduction_in_person_owner_id"), ["owner_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_introduction_in_person_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
+        "later_topic",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("pairing_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("off_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("words_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("form_key", sa.String(length=255), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_later_topic_by_id")),
+        sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_later_topic_pairing_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_later_topic_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_later_topic")),
+        sa.UniqueConstraint("form_key", name=op.f("uq_later_topic_form_key")),
+    )
+    with op.batch_alter_table("later_topic", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_later_topic_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_later_topic_pairing_id"), ["pairing_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_later_topic_workspace_id"), ["workspace_id"], unique=False)
 
     op.create_table(
         "message",
@@ -1037,6 +1059,7 @@ def upgrade() -> None:
                 "missed",
                 "unknown",
                 "cancelled",
+                "disputed",
                 name="sessionstatus",
                 native_enum=False,
                 create_constraint=True,
@@ -1084,6 +1107,8 @@ def upgrade() -> None:
         ),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("held_on", sa.Date(), nullable=True),
+        sa.Column("disputed_by_id", sa.Uuid(), nullable=True),
+        sa.Column("disputed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("cancelled_by_id", sa.Uuid(), nullable=True),
         sa.Column("rebooks_id", sa.Uuid(), nullable=True),
@@ -1097,6 +1122,7 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("minutes > 0", name=op.f("ck_session_has_a_length")),
         sa.ForeignKeyConstraint(["cancelled_by_id"], ["person.id"], name=op.f("fk_session_cancelled_by_id")),
+        sa.ForeignKeyConstraint(["disputed_by_id"], ["person.id"], name=op.f("fk_session_disputed_by_id")),
         sa.ForeignKeyConstraint(["moved_by_id"], ["person.id"], name=op.f("fk_session_moved_by_id")),
         sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_session_pairing_id")),
         sa.ForeignKeyConstraint(["proposed_by_id"], ["person.id"], name=op.f("fk_session_proposed_by_id")),
@@ -1108,6 +1134,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("session", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_session_cancelled_by_id"), ["cancelled_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_session_disputed_by_id"), ["disputed_by_id"], unique=False)
         batch_op.create_index("ix_session_due", ["next_check_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_session_moved_by_id"), ["moved_by_id"], unique=False)
         batch_op.create_index("ix_session_of_pair", ["pairing_id", "status"], unique=False)
@@ -1127,8 +1154,8 @@ def upgrade() -> None:
             "uq_session_held",
             ["pairing_id", "held_on"],
             unique=True,
-            sqlite_where=sa.text("status = 'held'"),
-            postgresql_where=sa.text("status = 'held'"),
+            sqlite_where=sa.text("status IN ('held', 'disputed')"),
+            postgresql_where=sa.text("status IN ('held', 'disputed')"),
         )
         batch_op.create_index(
             "uq_session_proposed",
@@ -1239,7 +1266,75 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "diaryentry",
+        "deed",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("programme_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("ask", "pair", "unpair", name="deedkind", native_enum=False, create_constraint=True, length=32),
+            nullable=False,
+        ),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("mentee_id", sa.Uuid(), nullable=False),
+        sa.Column("mentor_id", sa.Uuid(), nullable=False),
+        sa.Column("request_id", sa.Uuid(), nullable=True),
+        sa.Column("offer_id", sa.Uuid(), nullable=True),
+        sa.Column("pairing_id", sa.Uuid(), nullable=True),
+        sa.Column("ending_id", sa.Uuid(), nullable=True),
+        sa.Column("reason_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "pending",
+                "done",
+                "undone",
+                "fell_through",
+                name="deedstatus",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("leaves_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("form_key", sa.String(length=255), nullable=False),
+        sa.Column("next_check_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_deed_by_id")),
+        sa.ForeignKeyConstraint(["ending_id"], ["ending.id"], name=op.f("fk_deed_ending_id")),
+        sa.ForeignKeyConstraint(["mentee_id"], ["person.id"], name=op.f("fk_deed_mentee_id")),
+        sa.ForeignKeyConstraint(["mentor_id"], ["person.id"], name=op.f("fk_deed_mentor_id")),
+        sa.ForeignKeyConstraint(["offer_id"], ["offer.id"], name=op.f("fk_deed_offer_id")),
+        sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_deed_pairing_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_deed_programme_id")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_deed_request_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_deed_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deed")),
+        sa.UniqueConstraint("form_key", name=op.f("uq_deed_form_key")),
+    )
+    with op.batch_alter_table("deed", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_deed_by_id"), ["by_id"], unique=False)
+        batch_op.create_index("ix_deed_due", ["next_check_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_deed_ending_id"), ["ending_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_deed_mentee_id"), ["mentee_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_deed_mentor_id"), ["mentor_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_deed_offer_id"), ["offer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_deed_pairing_id"), ["pairing_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_deed_programme_id"), ["programme_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_deed_request_id"), ["request_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_deed_workspace_id"), ["workspace_id"], unique=False)
+        batch_op.create_index(
+            "uq_deed_pending",
+            ["programme_id", "mentee_id"],
+            unique=True,
+            sqlite_where=sa.text("status = 'pending'"),
+            postgresql_where=sa.text("status = 'pending'"),
+        )
+
+    op.create_table(
+        "diary_entry",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -1247,18 +1342,20 @@ def upgrade() -> None:
         sa.Column("session_id", sa.Uuid(), nullable=True),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("words_sealed", sa.LargeBinary(), nullable=True),
-        sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_diaryentry_pairing_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_diaryentry_person_id")),
-        sa.ForeignKeyConstraint(["session_id"], ["session.id"], name=op.f("fk_diaryentry_session_id")),
-        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_diaryentry_workspace_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_diaryentry")),
-        sa.UniqueConstraint("session_id", "person_id", name=op.f("uq_diaryentry_session_id_person_id")),
+        sa.Column("form_key", sa.String(length=255), nullable=True),
+        sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_diary_entry_pairing_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_diary_entry_person_id")),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], name=op.f("fk_diary_entry_session_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_diary_entry_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_diary_entry")),
+        sa.UniqueConstraint("form_key", name=op.f("uq_diary_entry_form_key")),
+        sa.UniqueConstraint("session_id", "person_id", name=op.f("uq_diary_entry_session_id_person_id")),
     )
-    with op.batch_alter_table("diaryentry", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_diaryentry_pairing_id"), ["pairing_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_diaryentry_person_id"), ["person_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_diaryentry_session_id"), ["session_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_diaryentry_workspace_id"), ["workspace_id"], unique=False)
+    with op.batch_alter_table("diary_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_diary_entry_pairing_id"), ["pairing_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_diary_entry_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_diary_entry_session_id"), ["session_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_diary_entry_workspace_id"), ["workspace_id"], unique=False)
 
     op.create_table(
         "evaluation",
@@ -1352,8 +1449,10 @@ def upgrade() -> None:
         sa.Column("pairing_id", sa.Uuid(), nullable=False),
         sa.Column("writer_id", sa.Uuid(), nullable=False),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("topics_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("summary_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("good_news_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("form_key", sa.String(length=255), nullable=False),
         sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_record_pairing_id")),
         sa.ForeignKeyConstraint(["session_id"], ["session.id"], name=op.f("fk_record_session_id")),
@@ -1410,29 +1509,57 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_signature_workspace_id"), ["workspace_id"], unique=False)
 
     op.create_table(
-        "actionpoint",
+        "thanks",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
-        sa.Column("record_id", sa.Uuid(), nullable=False),
         sa.Column("pairing_id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("words_sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_thanks_by_id")),
+        sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_thanks_pairing_id")),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], name=op.f("fk_thanks_session_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_thanks_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_thanks")),
+        sa.UniqueConstraint("session_id", "by_id", name=op.f("uq_thanks_session_id_by_id")),
+    )
+    with op.batch_alter_table("thanks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_thanks_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_thanks_pairing_id"), ["pairing_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_thanks_session_id"), ["session_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_thanks_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
+        "action_point",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("pairing_id", sa.Uuid(), nullable=False),
+        sa.Column("record_id", sa.Uuid(), nullable=True),
         sa.Column("owner_id", sa.Uuid(), nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("text_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done_words_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("form_key", sa.String(length=255), nullable=False),
         sa.Column("next_check_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_actionpoint_owner_id")),
-        sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_actionpoint_pairing_id")),
-        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_actionpoint_record_id")),
-        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_actionpoint_workspace_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_actionpoint")),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_action_point_by_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_action_point_owner_id")),
+        sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_action_point_pairing_id")),
+        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_action_point_record_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_action_point_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action_point")),
+        sa.UniqueConstraint("form_key", name=op.f("uq_action_point_form_key")),
     )
-    with op.batch_alter_table("actionpoint", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_actionpoint_next_check_at"), ["next_check_at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_actionpoint_owner_id"), ["owner_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_actionpoint_pairing_id"), ["pairing_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_actionpoint_record_id"), ["record_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_actionpoint_workspace_id"), ["workspace_id"], unique=False)
+    with op.batch_alter_table("action_point", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_action_point_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_action_point_next_check_at"), ["next_check_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_action_point_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_action_point_pairing_id"), ["pairing_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_action_point_record_id"), ["record_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_action_point_workspace_id"), ["workspace_id"], unique=False)
 
     op.create_table(
         "coordinator_message",
@@ -1457,11 +1584,69 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_coordinator_message_pairing_id"), ["pairing_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_coordinator_message_workspace_id"), ["workspace_id"], unique=False)
 
+    op.create_table(
+        "correction",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("record_id", sa.Uuid(), nullable=False),
+        sa.Column("pairing_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("words_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("form_key", sa.String(length=255), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_correction_by_id")),
+        sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_correction_pairing_id")),
+        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_correction_record_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_correction_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_correction")),
+        sa.UniqueConstraint("form_key", name=op.f("uq_correction_form_key")),
+    )
+    with op.batch_alter_table("correction", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_correction_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_correction_pairing_id"), ["pairing_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_correction_record_id"), ["record_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_correction_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
+        "tip_shown",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("pairing_id", sa.Uuid(), nullable=False),
+        sa.Column("tip", sa.String(length=64), nullable=False),
+        sa.Column("nudge_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["nudge_id"], ["nudge.id"], name=op.f("fk_tip_shown_nudge_id")),
+        sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_tip_shown_pairing_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_tip_shown_person_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_tip_shown_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tip_shown")),
+        sa.UniqueConstraint("person_id", "pairing_id", "tip", name=op.f("uq_tip_shown_person_id_pairing_id_tip")),
+    )
+    with op.batch_alter_table("tip_shown", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tip_shown_nudge_id"), ["nudge_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_tip_shown_pairing_id"), ["pairing_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_tip_shown_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_tip_shown_workspace_id"), ["workspace_id"], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("tip_shown", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tip_shown_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_tip_shown_person_id"))
+        batch_op.drop_index(batch_op.f("ix_tip_shown_pairing_id"))
+        batch_op.drop_index(batch_op.f("ix_tip_shown_nudge_id"))
+
+    op.drop_table("tip_shown")
+    with op.batch_alter_table("correction", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_correction_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_correction_record_id"))
+        batch_op.drop_index(batch_op.f("ix_correction_pairing_id"))
+        batch_op.drop_index(batch_op.f("ix_correction_by_id"))
+
+    op.drop_table("correction")
     with op.batch_alter_table("coordinator_message", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_coordinator_message_workspace_id"))
         batch_op.drop_index(batch_op.f("ix_coordinator_message_pairing_id"))
@@ -1469,14 +1654,22 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_coordinator_message_alert_id"))
 
     op.drop_table("coordinator_message")
-    with op.batch_alter_table("actionpoint", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_actionpoint_workspace_id"))
-        batch_op.drop_index(batch_op.f("ix_actionpoint_record_id"))
-        batch_op.drop_index(batch_op.f("ix_actionpoint_pairing_id"))
-        batch_op.drop_index(batch_op.f("ix_actionpoint_owner_id"))
-        batch_op.drop_index(batch_op.f("ix_actionpoint_next_check_at"))
+    with op.batch_alter_table("action_point", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_action_point_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_action_point_record_id"))
+        batch_op.drop_index(batch_op.f("ix_action_point_pairing_id"))
+        batch_op.drop_index(batch_op.f("ix_action_point_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_action_point_next_check_at"))
+        batch_op.drop_index(batch_op.f("ix_action_point_by_id"))
 
-    op.drop_table("actionpoint")
+    op.drop_table("action_point")
+    with op.batch_alter_table("thanks", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_thanks_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_thanks_session_id"))
+        batch_op.drop_index(batch_op.f("ix_thanks_pairing_id"))
+        batch_op.drop_index(batch_op.f("ix_thanks_by_id"))
+
+    op.drop_table("thanks")
     with op.batch_alter_table("signature", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_signature_workspace_id"))
         batch_op.drop_index(batch_op.f("ix_signature_person_id"))
@@ -1515,13 +1708,31 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_evaluation_person_id"))
 
     op.drop_table("evaluation")
-    with op.batch_alter_table("diaryentry", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_diaryentry_workspace_id"))
-        batch_op.drop_index(batch_op.f("ix_diaryentry_session_id"))
-        batch_op.drop_index(batch_op.f("ix_diaryentry_person_id"))
-        batch_op.drop_index(batch_op.f("ix_diaryentry_pairing_id"))
+    with op.batch_alter_table("diary_entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_diary_entry_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_diary_entry_session_id"))
+        batch_op.drop_index(batch_op.f("ix_diary_entry_person_id"))
+        batch_op.drop_index(batch_op.f("ix_diary_entry_pairing_id"))
 
-    op.drop_table("diaryentry")
+    op.drop_table("diary_entry")
+    with op.batch_alter_table("deed", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_deed_pending",
+            sqlite_where=sa.text("status = 'pending'"),
+            postgresql_where=sa.text("status = 'pending'"),
+        )
+        batch_op.drop_index(batch_op.f("ix_deed_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_deed_request_id"))
+        batch_op.drop_index(batch_op.f("ix_deed_programme_id"))
+        batch_op.drop_index(batch_op.f("ix_deed_pairing_id"))
+        batch_op.drop_index(batch_op.f("ix_deed_offer_id"))
+        batch_op.drop_index(batch_op.f("ix_deed_mentor_id"))
+        batch_op.drop_index(batch_op.f("ix_deed_mentee_id"))
+        batch_op.drop_index(batch_op.f("ix_deed_ending_id"))
+        batch_op.drop_index("ix_deed_due")
+        batch_op.drop_index(batch_op.f("ix_deed_by_id"))
+
+    op.drop_table("deed")
     with op.batch_alter_table("alert", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_alert_pairing",
@@ -1549,7 +1760,9 @@ def downgrade() -> None:
             postgresql_where=sa.text("status = 'proposed'"),
         )
         batch_op.drop_index(
-            "uq_session_held", sqlite_where=sa.text("status = 'held'"), postgresql_where=sa.text("status = 'held'")
+            "uq_session_held",
+            sqlite_where=sa.text("status IN ('held', 'disputed')"),
+            postgresql_where=sa.text("status IN ('held', 'disputed')"),
         )
         batch_op.drop_index(
             "uq_session_booked",
@@ -1564,6 +1777,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_session_of_pair")
         batch_op.drop_index(batch_op.f("ix_session_moved_by_id"))
         batch_op.drop_index("ix_session_due")
+        batch_op.drop_index(batch_op.f("ix_session_disputed_by_id"))
         batch_op.drop_index(batch_op.f("ix_session_cancelled_by_id"))
 
     op.drop_table("session")
@@ -1596,6 +1810,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_message_about_id"))
 
     op.drop_table("message")
+    with op.batch_alter_table("later_topic", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_later_topic_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_later_topic_pairing_id"))
+        batch_op.drop_index(batch_op.f("ix_later_topic_by_id"))
+
+    op.drop_table("later_topic")
     with op.batch_alter_table("introduction_in_person", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_introduction_in_person_workspace_id"))
         batch_op.drop_index(batch_op.f("ix_introduction_in_person_owner_id"))
@@ -1615,8 +1835,8 @@ def downgrade() -> None:
         )
         batch_op.drop_index(
             "uq_ending_effective",
-            sqlite_where=sa.text("status = 'effective'"),
-            postgresql_where=sa.text("status = 'effective'"),
+            sqlite_where=sa.text("status = 'effective' AND undone_at IS NULL"),
+            postgresql_where=sa.text("status = 'effective' AND undone_at IS NULL"),
         )
         batch_op.drop_index(batch_op.f("ix_ending_workspace_id"))
         batch_op.drop_index(batch_op.f("ix_ending_pairing_id"))
