@@ -1,6 +1,7 @@
 """Private texts: unreadable in a copy of the database, and only where they were written (DESIGN §5)."""
 
 import json
+import uuid
 from typing import Any
 
 from cryptography.fernet import Fernet, MultiFernet
@@ -25,18 +26,34 @@ def private(name: str) -> property:
 
     def read(row: Any) -> str | None:
         sealed = getattr(row, column)
-        if sealed is None:
-            return None
-        place, text = json.loads(_ring(row).decrypt(sealed))
-        if place != _place(row, column):
-            raise Moved(place)
-        return str(text)
+        return opened(_ring(row), place_of(type(row), name, row.id), sealed) if sealed is not None else None
 
     def write(row: Any, text: str | None) -> None:
-        sealed = _ring(row).encrypt(json.dumps([_place(row, column), text]).encode()) if text else None
-        setattr(row, column, sealed)
+        place = place_of(type(row), name, row.id)
+        setattr(row, column, _ring(row).encrypt(json.dumps([place, text]).encode()) if text else None)
 
     return property(read, write)
+
+
+def place_of(kind: Any, name: str, row_id: uuid.UUID) -> str:
+    """Where the private text `name` of a row is kept."""
+    return f"{kind.__tablename__}.{name}_sealed.{row_id}"
+
+
+def opened(ring: MultiFernet, place: str, sealed: bytes | None) -> str | None:
+    """The text that was sealed for that place; raises Moved for one of another."""
+    if sealed is None:
+        return None
+    sealed_for, text = json.loads(ring.decrypt(sealed))
+    if sealed_for != place:
+        raise Moved(sealed_for)
+    return str(text)
+
+
+def ring_of(session: Any) -> MultiFernet:
+    """The keys of a session's database."""
+    ring: MultiFernet = session.info["keys"]
+    return ring
 
 
 def _ring(row: Any) -> MultiFernet:
@@ -44,9 +61,4 @@ def _ring(row: Any) -> MultiFernet:
     if session is None:
         msg = f"{type(row).__name__} is in no session: add it before its private texts"
         raise RuntimeError(msg)
-    ring: MultiFernet = session.info["keys"]
-    return ring
-
-
-def _place(row: Any, column: str) -> str:
-    return f"{row.__tablename__}.{column}.{row.id}"
+    return ring_of(session)

@@ -1,7 +1,7 @@
 """How much a mentor's skills, in their own words, are about what a mentee hopes for, in theirs (Okapi BM25)."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -33,6 +33,12 @@ class Texts:
         return np.asarray(raw / (raw + np.log1p(self._count)), np.float32)
 
 
+@lru_cache(maxsize=4)
+def texts(written: tuple[str, ...]) -> Texts:
+    """The same texts are asked again and again, about one aim after the other."""
+    return Texts(written)
+
+
 def common_words(aim: str, text: str) -> tuple[str, ...]:
     """Up to three words of the aim that the text speaks of too, as the aim has them; the longest, in its order."""
     of_text = {_stem(word) for word in _words(text)}
@@ -62,7 +68,7 @@ def _library() -> Any:
     return import_module("bm25s")
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
     stemmed: str = _stemmer().stemWord(word)
     return stemmed

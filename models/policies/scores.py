@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.policies.facts import Facts, Measure, MenteeFacts, MentorFacts
-from models.policies.likeness import Texts
+from models.policies.likeness import Texts, texts
 from models.states import Commitment, FaceToFace, Likeness, Whence
 
 Points = npt.NDArray[np.int16]
@@ -45,7 +45,7 @@ class Pool:
 
     @cached_property
     def skills(self) -> Texts:
-        return Texts([mentor.skills for mentor in self.mentors])
+        return texts(tuple(mentor.skills for mentor in self.mentors))
 
 
 def points(mentees: Sequence[MenteeFacts], pool: Pool, measure: Measure) -> Points:

@@ -112,11 +112,11 @@ def choosing(unit: Unit, *, by: uuid.UUID) -> ChoosingCard:
     request = _written(unit, by)
     pool = pool_for(unit, unit.get(Programme, request.programme_id), by)
     chosen = tuple(person_card(unit, uuid.UUID(each)) for each in request.wish.mentors)
-    offered = [person_card(unit, each.person.id) for each in pool.mentors[:IN_A_MENU]]
+    offered = [each.person for each in pool.mentors[:IN_A_MENU]]
     others = [each for each in chosen if each not in offered]
     return ChoosingCard(
         request_id=request.id,
-        best=pool.cards(unit, pool.mentors[:BEST]),
+        best=pool.cards(pool.mentors[:BEST]),
         mentors=(*others, *offered[: IN_A_MENU - len(others)]),
         chosen=chosen,
     )

@@ -92,8 +92,8 @@ def page_of_pool(unit: Unit, *, by: uuid.UUID, looking: Looking) -> PoolCard:
         is_paired=_is_paired(unit, programme, by),
         asked=_asked(unit, programme, by),
         looking=_on(looking, page, pool),
-        mentors=pool.cards(unit, found[(page - 1) * A_PAGE : page * A_PAGE]),
-        picked=tuple(person_card(unit, each.person.id) for each in _picked(pool, looking)),
+        mentors=pool.cards(found[(page - 1) * A_PAGE : page * A_PAGE]),
+        picked=tuple(each.person for each in _picked(pool, looking)),
         found=len(found),
         everybody=len(pool.mentors),
         pages=pages,
@@ -108,7 +108,7 @@ def comparison(unit: Unit, *, by: uuid.UUID, looking: Looking) -> CompareCard:
     programme = programme_for(unit, by)
     pool = pool_for(unit, programme, by)
     is_free = _asked(unit, programme, by) is None and not _is_paired(unit, programme, by)
-    return CompareCard(looking, pool.cards(unit, _picked(pool, looking)), may_ask=is_free)
+    return CompareCard(looking, pool.cards(_picked(pool, looking)), may_ask=is_free)
 
 
 def _is(value: str, wanted: str) -> bool:

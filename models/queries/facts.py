@@ -1,11 +1,13 @@
 """What the match knows of this programme's people: facts from their sealed answers, requests and earlier pairings."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
+from cryptography.fernet import MultiFernet
 from sqlmodel import col, select
 
 from models.barred import NotWith, not_with
@@ -16,7 +18,10 @@ from models.policies.answers import About, AsMentee, AsMentor
 from models.policies.facts import MenteeFacts, MentorFacts
 from models.policies.wish import Way
 from models.programme import Programme
+from models.queries.listed import listed_about, listed_answers
+from models.queries.people import PersonCard, card_of
 from models.request import Choice, Offer, Request
+from models.sealing import ring_of
 from models.states import (
     HANDED_IN,
     ApplicationStatus,
@@ -40,9 +45,9 @@ Which = Any
 
 @dataclass(frozen=True)
 class Mentor:
-    """Somebody who mentors here, listed or resting: their rows' facts, and the answers a card is made of."""
+    """Somebody who mentors here, listed or resting: their rows' facts, and of their answers what a card is made of."""
 
-    person: Person
+    person: PersonCard
     about: About
     answers: AsMentor
     facts: MentorFacts
@@ -50,9 +55,10 @@ class Mentor:
 
 def mentors_of(unit: Unit, programme: Programme, *where: Any) -> dict[str, Mentor]:
     """Everybody who mentors in the programme, by id; nobody whose Slack account is gone."""
-    rows = _members(unit, programme, Role.MENTOR, col(Application.status).in_(MENTORS), *where)
-    apart, today = not_with(unit), programme.rules.calendar.date_of(unit.now)
-    found = (_mentor(*row, apart, is_away=is_away(row[2], today)) for row in rows)
+    mentoring = (col(Application.role) == Role.MENTOR, col(Application.status).in_(MENTORS))
+    rows = unit.session.exec(_here(sa.select(*OF_A_MENTOR), programme, *mentoring, *where)).all()
+    apart, today, ring = not_with(unit), programme.rules.calendar.date_of(unit.now), ring_of(unit.session)
+    found = (_mentor(row, apart, today, ring) for row in rows)
     return {each.facts.person: each for each in found}
 
 
@@ -69,41 +75,53 @@ def waiting_mentees(unit: Unit, programme: Programme) -> dict[uuid.UUID, MenteeF
     return _mentees(unit, programme, lambda column: column.in_(those))
 
 
-def is_away(person: Person, today: Any) -> bool:
-    """Whether they said that they are away today."""
+def is_away(person: Any, today: date) -> bool:
+    """Whether they said that they are away today; `person` is a row of theirs, or of some of its columns."""
     return person.away_until is not None and person.away_until >= today
 
 
-def _members(
-    unit: Unit, programme: Programme, role: Role, *where: Any
-) -> Sequence[tuple[Member, Application, Person]]:
-    joined = select(Member, Application, Person).join(Application, col(Application.member_id) == col(Member.id))
+OF_A_MENTOR = (
+    *(col(each) for each in (Person.id, Person.slack_id, Person.name, Person.zone, Person.language)),
+    *(col(each) for each in (Person.own_language, Person.away_until)),
+    *(col(each) for each in (Member.capacity, Member.places, Member.about_sealed)),
+    *(col(each) for each in (Application.status, Application.answers_sealed)),
+    col(Member.id).label("member_id"),
+    col(Application.id).label("application_id"),
+)
+"""Columns and no rows: whole rows of so many people cost several times as much."""
+
+
+def _here(those: Any, programme: Programme, *where: Any) -> Any:
+    """Members of the programme with an application each, and their accounts."""
+    joined = those.join_from(Member, Application, col(Application.member_id) == col(Member.id))
+    joined = joined.join(Person, col(Person.id) == col(Member.person_id))
     here = (col(Member.programme_id) == programme.id, col(Member.left_at).is_(None), col(Person.gone_at).is_(None))
-    those = joined.join(Person, col(Person.id) == col(Member.person_id)).where(*here, col(Application.role) == role)
-    return unit.session.exec(those.where(*where).order_by(col(Member.id))).all()
+    return joined.where(*here, *where).order_by(col(Member.id))
 
 
-def _mentor(member: Member, application: Application, person: Person, apart: NotWith, *, is_away: bool) -> Mentor:
-    about, answers = member.about, application.answers
-    assert isinstance(answers, AsMentor)  # noqa: S101  the role says so
+def _mentor(row: Any, apart: NotWith, today: date, ring: MultiFernet) -> Mentor:
+    about = listed_about(ring, row.member_id, row.about_sealed)
+    answers = listed_answers(ring, row.application_id, row.answers_sealed)
     facts = MentorFacts(
-        person=str(person.id),
+        person=str(row.id),
         **_common(about, answers),
         topics=answers.topics,
         skills=answers.skills,
-        capacity=member.capacity,
-        places_held=member.places,
-        resting=application.status is ApplicationStatus.RESTING,
-        away=is_away,
-        barred=apart.barred_by(person.id),
-        line=apart.line_of(person.id),
+        capacity=row.capacity,
+        places_held=row.places,
+        resting=row.status is ApplicationStatus.RESTING,
+        away=is_away(row, today),
+        barred=apart.barred_by(row.id),
+        line=apart.line_of(row.id),
     )
-    return Mentor(person, about, answers, facts)
+    return Mentor(card_of(row), about, answers, facts)
 
 
 def _mentees(unit: Unit, programme: Programme, which: Which) -> dict[uuid.UUID, MenteeFacts]:
-    handed_in = (col(Application.status).in_(HANDED_IN), which(col(Member.person_id)))
-    members = _members(unit, programme, Role.MENTEE, *handed_in)
+    looking = (col(Application.role) == Role.MENTEE, col(Application.status).in_(HANDED_IN))
+    members = unit.session.exec(
+        _here(select(Member, Application, Person), programme, *looking, which(col(Member.person_id)))
+    ).all()
     requests = _requests(unit, programme, which)
     earlier, apart = _earlier(unit, which), not_with(unit)
     declined, named = _declined(unit, requests.values()), _named(unit, requests.values())

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import col
 
@@ -63,7 +64,7 @@ class MemberCard:
 
 def person_card(unit: Unit, person_id: uuid.UUID) -> PersonCard:
     """The card of one person of this workspace."""
-    return _card(unit.get(Person, person_id))
+    return card_of(unit.get(Person, person_id))
 
 
 @dataclass(frozen=True)
@@ -82,11 +83,13 @@ def greeted_card(unit: Unit, person_id: uuid.UUID, _reader: uuid.UUID | None = N
 def person_by_slack_id(unit: Unit, slack_id: str) -> PersonCard | None:
     """The card of whoever has that Slack account; None if Waypost has not met them."""
     person = unit.first(Person, col(Person.slack_id) == slack_id)
-    return _card(person) if person else None
+    return card_of(person) if person else None
 
 
-def _card(person: Person) -> PersonCard:
-    return PersonCard(person.id, person.slack_id, person.name, person.zone, person.languages)
+def card_of(person: Any) -> PersonCard:
+    """The card of a person's row, or of some of its columns."""
+    languages = ",".join(filter(None, (person.own_language, person.language)))
+    return PersonCard(person.id, person.slack_id, person.name, person.zone, languages)
 
 
 @asked_once

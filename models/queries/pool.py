@@ -15,7 +15,7 @@ from models.policies.reasons import Reason
 from models.policies.spread import spread
 from models.programme import Programme
 from models.queries.facts import Mentor, mentee_facts, mentors_of
-from models.queries.people import PersonCard, person_card
+from models.queries.people import PersonCard
 from models.request import Choice, Request
 from models.states import Commitment, FaceToFace, RequestStatus
 from models.unit import Unit
@@ -50,9 +50,9 @@ class Pool:
     mentee: MenteeFacts
     mentors: tuple[Mentor, ...]
 
-    def cards(self, unit: Unit, mentors: Sequence[Mentor]) -> tuple[MentorCard, ...]:
+    def cards(self, mentors: Sequence[Mentor]) -> tuple[MentorCard, ...]:
         """The cards of some of them, with reasons."""
-        return tuple(_card(unit, self, each) for each in mentors)
+        return tuple(_card(self, each) for each in mentors)
 
 
 def pool_for(unit: Unit, programme: Programme, mentee_id: uuid.UUID) -> Pool:
@@ -67,7 +67,7 @@ def pool_for(unit: Unit, programme: Programme, mentee_id: uuid.UUID) -> Pool:
 def best_mentors(unit: Unit, programme: Programme, mentee_id: uuid.UUID) -> tuple[MentorCard, ...]:
     """The best five mentors with a free place for that mentee, with reasons."""
     pool = pool_for(unit, programme, mentee_id)
-    return pool.cards(unit, pool.mentors[:BEST])
+    return pool.cards(pool.mentors[:BEST])
 
 
 def is_free(unit: Unit, programme: Programme, mentee_id: uuid.UUID, mentor_id: uuid.UUID) -> bool:
@@ -99,10 +99,10 @@ def _hoped_for(unit: Unit, programme: Programme, mentee_id: uuid.UUID) -> Counte
     return Counter({str(mentor): number for mentor, number in counted})
 
 
-def _card(unit: Unit, pool: Pool, mentor: Mentor) -> MentorCard:
+def _card(pool: Pool, mentor: Mentor) -> MentorCard:
     about, answers = mentor.about, mentor.answers
     return MentorCard(
-        person=person_card(unit, mentor.person.id),
+        person=mentor.person,
         job_title=about.job_title,
         organisation=about.organisation,
         profession=about.profession,
