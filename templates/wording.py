@@ -127,9 +127,9 @@ def time_there(context: Context, value: datetime, zone: str) -> str:
 
 
 @pass_context
-def moment(context: Context, value: datetime) -> str:
-    """`Tuesday 13 January at 14:00 GMT`."""
-    there = {"day": day(context, value), "time": time(context, value)}
+def moment(context: Context, value: datetime, *, year: bool = False) -> str:
+    """`Tuesday 13 January at 14:00 GMT`; with its year where it may be another."""
+    there = {"day": day(context, value, year=year), "time": time(context, value)}
     return str(_texts(context).gettext("%(day)s at %(time)s") % there)
 
 

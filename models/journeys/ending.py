@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from models.agreement import Agreement
 from models.ending import Ending, pending_ending
-from models.journeys.meet import cancel_all
+from models.journeys.rearrange import cancel_all
 from models.member import Application, Member, free_place
 from models.mentoring_session import MentoringSession
 from models.messages import Message

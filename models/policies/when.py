@@ -1,4 +1,4 @@
-"""A moment as people type it: "12 June 2pm", "tomorrow 10:30", "Tue at noon", "2026-06-12 14:00"."""
+"""A moment as people type it: "12 June 2pm", "tomorrow 10:30", "noon on Tue", "2026-06-12 14:00"."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -17,21 +17,24 @@ DATES = tuple(
     re.compile(pattern)
     for pattern in (
         r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})t?",
-        r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}))?",
+        r"(?P<day>\d{1,2})(?P<between>[/.])(?P<month>\d{1,2})(?:(?P=between)(?P<year>\d{4})|\.)?",
         rf"(?:{WEEKDAY},? )?{DAY}(?: of)? {MONTH}{YEAR}",
         rf"(?:{WEEKDAY},? )?{MONTH} {DAY}{YEAR}",
-        rf"(?:on |next )?{WEEKDAY}",
+        rf"(?:next |this )?{WEEKDAY}",
     )
 )
-TWELVE = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))? ?(?P<half>[ap])\.?m\.?$")
-TWENTY_FOUR = re.compile(r"(?<!\d)(?P<hour>\d{1,2})[:.](?P<minute>\d{2})$")
-NOON = re.compile(r"(?:noon|midday)$")
+TWELVE = r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))? ?(?P<half>[ap])\.?m\b\.?"
+TWENTY_FOUR = r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})"
+NOON = r"(?P<noon>noon|midday)"
+LAST = tuple(re.compile(rf"(?:^|(?<=[ ,t])){clock}$") for clock in (TWELVE, TWENTY_FOUR, NOON))
+FIRST = tuple(re.compile(rf"^(?:at )?{clock}(?=[ ,])") for clock in (TWELVE, TWENTY_FOUR, NOON))
 
 
 class NotAMoment(ValueError):
     """What was typed is no moment to meet at.
 
-    `name` says why: `no_time`, `no_day`, `no_such_day`, `no_such_time`, `in_the_past`, or `too_far`, over two years.
+    `name` says why: `no_time`, `no_day`, `no_such_day`, `no_such_time`, `in_the_past`, `too_far` (over two years), or
+    `skipped`: clocks go forward over that hour.
     """
 
     def __init__(self, name: str) -> None:
@@ -43,30 +46,38 @@ def parse_when(text: str, zone: str, now: datetime) -> datetime:
     """The UTC instant meant by what somebody in that zone typed. NotAMoment where it is none, or not ahead.
 
     A day without a year is the next such day; a weekday alone is the next one after today. The hour needs
-    minutes or am and pm, for "at 2" could be either.
+    minutes or am and pm, for "at 2" could be either. An hour that comes twice, as clocks go back, is the first of them.
     """
     said = " ".join(text.lower().split())
-    found = TWELVE.search(said) or TWENTY_FOUR.search(said) or NOON.search(said)
+    found = next(filter(None, (each.search(said) for each in (*LAST, *FIRST))), None)
     if found is None:
         raise NotAMoment("no_time")
     today = now.astimezone(ZoneInfo(zone)).date()
-    day = _day(said[: found.start()].removesuffix("at ").strip(" ,"), today)
-    clock = _clock(found)
+    day, clock = _day(_rest(said, found), today), _clock(found.groupdict())
     if day > today + FURTHEST:
         raise NotAMoment("too_far")
-    if day < today or local_moment(day, clock, zone) <= now:
+    moment = local_moment(day, clock, zone) if day >= today else now
+    if moment <= now:
         raise NotAMoment("in_the_past")
-    return local_moment(day, clock, zone)
+    if moment.astimezone(ZoneInfo(zone)).time() != clock:
+        raise NotAMoment("skipped")
+    return moment
 
 
-def _clock(found: re.Match[str]) -> time:
-    if found.re is NOON:
+def _rest(said: str, found: re.Match[str]) -> str:
+    """The day, without the hour before or after it."""
+    before, after = said[: found.start()], said[found.end() :]
+    return f"{before.removesuffix('at ')}{after}".strip(" ,").removeprefix("on the ").removeprefix("on ")
+
+
+def _clock(parts: dict[str, str | None]) -> time:
+    if parts.get("noon"):
         return time(12, 0)
-    hour, minute = int(found["hour"]), int(found["minute"] or 0)
-    if found.re is TWELVE:
+    hour, minute = int(parts["hour"] or 0), int(parts["minute"] or 0)
+    if parts.get("half"):
         if not 1 <= hour <= 12:  # noqa: PLR2004  the face of a clock
             raise NotAMoment("no_such_time")
-        hour = hour % 12 + (12 if found["half"] == "p" else 0)
+        hour = hour % 12 + (12 if parts["half"] == "p" else 0)
     try:
         return time(hour, minute)
     except ValueError:

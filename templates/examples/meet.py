@@ -25,6 +25,7 @@ def session(status: str = "proposed", role: str = "mentee", **more: Any) -> dict
         "role": role,
         "is_mine": role == "mentee",
         "times": TIMES,
+        "then": (),
         "starts_at": TUESDAY if has_time else None,
         "ends_at": TUESDAY + timedelta(minutes=60) if has_time else None,
         "minutes": 60,
@@ -55,10 +56,23 @@ def form(**more: Any) -> dict[str, Any]:
         "shortest": 30,
         "longest": 90,
         "format": "video",
+        "occasion": "meeting",
         "place": "",
         "topics": "",
         "their_zone": None,
     } | more
+
+
+def again(status: str = "cancelled", **more: Any) -> dict[str, Any]:
+    """A meeting that fell through, as Mia sees it."""
+    mine = {name: more.pop(name) for name in ("is_cancelled_by_me", "is_followed") if name in more}
+    card = SimpleNamespace(**session(status, **mine))
+    return {"session": card, "times": TIMES, "may_keep": False, "may_ask": False, "call_minutes": 20} | more
+
+
+def said(at: datetime | None, **more: Any) -> SimpleNamespace:
+    """A time as it is said back."""
+    return SimpleNamespace(**{"at": at, "due_on": None, "is_moved": False, "unusual": None} | more)
 
 
 NIA = SimpleNamespace(**vars(TOM) | {"name": "Nia Evans", "first_name": "Nia", "zone": "America/New_York"})
@@ -66,33 +80,81 @@ AFTERWARDS = ("booked", "held", "missed", "unknown", "cancelled")
 WITHDRAWN = session("cancelled", "mentor", starts_at=None, was_booked=False)
 MOVE = form(session_id=AN_ID, starts_at=TUESDAY, place=PLACE, topics=TOPICS)
 
+WHY = ("no_time", "no_news")
+SERIES = {
+    "series": SimpleNamespace(
+        every=SimpleNamespace(number=1, unit="months"), number=5, until=date(2026, 7, 6), is_review=True
+    )
+}
+LATER = (datetime(2026, 2, 10, 14, tzinfo=UTC), datetime(2026, 3, 10, 14, tzinfo=UTC))
+SAID = {
+    "mark": 61453,
+    "said": (
+        *(said(each) for each in TIMES[:1]),
+        said(LATER[0], due_on=date(2026, 2, 9), is_moved=True),
+        said(None, due_on=date(2026, 3, 9), is_moved=True),
+        *(said(LATER[1], unusual=each) for each in ("day_off", "hours", "taken")),
+    ),
+}
+IN_A_SERIES: dict[str, Any] = {"times": TIMES[:1], "then": LATER}
+MISSED = [again("missed"), again("missed", times=()), *(again(each) for each in AFTERWARDS)]
+CANCELLED = [
+    again(),
+    again(is_cancelled_by_me=True, may_keep=True, may_ask=True),
+    again(is_cancelled_by_me=True, may_keep=True),
+    again(times=()),
+    again(is_followed=True, times=()),
+]
+
 EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "meet/book": [
         form(),
         form(session_id=AN_ID, place=PLACE, topics=TOPICS, partner=NIA, their_zone="America/New_York"),
         form(suggested=()),
+        form(partner=NIA, their_zone="America/New_York", occasion="visit", **SAID),
     ],
-    "meet/move": [MOVE, MOVE | {"suggested": ()}],
+    "meet/series": [form(**SERIES), form(suggested=(), **SERIES), form(**SERIES, **SAID)],
+    "meet/move": [MOVE, MOVE | {"suggested": ()}, MOVE | SAID],
+    "meet/thought": [again(may_keep=True, why=why) for why in WHY] + [again(times=(), why=why) for why in WHY],
     "meet/session": [
         session(),
         session(role="mentor"),
         session(times=()),
         session(place="", topics=""),
+        session(**IN_A_SERIES),
+        session(role="mentor", **IN_A_SERIES),
+        session(place="https://meet.example/library"),
         session("booked"),
+        session("booked", then=LATER, occasion="visit"),
         session("booked", has_begun=True),
         session("held", record_id=AN_ID),
         *(session(each) for each in AFTERWARDS),
         WITHDRAWN,
     ],
     "meet/offered": [session(role="mentor"), session(role="mentor", is_mine=True), WITHDRAWN]
+    + [session(role="mentor", **IN_A_SERIES), session(role="mentor", occasion="visit")]
     + [session(each, "mentor") for each in AFTERWARDS],
-    "meet/offer_sent": [session(), session(is_mine=False), *(session(each) for each in AFTERWARDS)],
+    "meet/offer_sent": [
+        session(),
+        session(**IN_A_SERIES),
+        session(is_mine=False),
+        *(session(each) for each in AFTERWARDS),
+    ],
     "meet/offer_ended": [session("cancelled"), WITHDRAWN],
-    "meet/booked": [*(session(each) for each in AFTERWARDS), session("booked", occasion="review")],
+    "meet/booked": [
+        *(session(each) for each in AFTERWARDS),
+        session("booked", occasion="review"),
+        session("booked", then=LATER),
+    ],
     "meet/moved": [session("booked", was_moved=True), *(session(each) for each in AFTERWARDS)],
-    "meet/cancelled": [session("cancelled"), session("cancelled", is_cancelled_by_me=True)],
-    "meet/missed": [session("missed", has_begun=True), *(session(each) for each in AFTERWARDS)],
-    "nudges/answer_times": [session(role="mentor"), session(role="mentor", is_mine=True), WITHDRAWN],
+    "meet/cancelled": CANCELLED,
+    "meet/missed": MISSED,
+    "nudges/answer_times": [
+        session(role="mentor"),
+        session(role="mentor", **IN_A_SERIES),
+        session(role="mentor", is_mine=True),
+        WITHDRAWN,
+    ],
     "nudges/did_you_meet": [session("booked", has_begun=True), *(session(each) for each in AFTERWARDS)],
-    "nudges/rebook": [session("cancelled")],
+    "nudges/rebook": [again(), again(times=()), again(is_followed=True, times=())],
 }

@@ -8,7 +8,8 @@ from sqlalchemy.event import listen
 
 from models.climb import CheckInAnswer, NotNow, Tried
 from models.journeys.ladder import check_pairing
-from models.journeys.meet import cancel, propose_one, take
+from models.journeys.meet import propose_one, take
+from models.journeys.rearrange import cancel
 from models.nudge import Nudge
 from models.pairing import Pairing
 from models.person import Person

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.journeys import meet
+from models.journeys import meet, rearrange
 from models.mentoring_session import MentoringSession
 from models.pairing import Pairing
 from models.queries import sessions
@@ -29,6 +29,14 @@ OFFERED = (
 MEET = (
     "You and {} meet on {}, for 60 minutes by video. "
     "Answers: See the details · Move · Cancel · Calendar file · Google Calendar · Outlook."
+)
+AGAIN_FROM_FRIDAY = (
+    "One press offers a new time. Answers: Friday 9 January at 10:00 GMT · Tuesday 13 January at 14:00 GMT · "
+    "Thursday 15 January at 11:00 GMT · Other times · We did meet."
+)
+AGAIN_FROM_THURSDAY = (
+    "One press offers a new time. Answers: Thursday 15 January at 10:00 GMT · Monday 19 January at 14:00 GMT · "
+    "Wednesday 21 January at 11:00 GMT · Other times · We did meet."
 )
 PROPOSED, BOOKED, CANCELLED, MISSED, UNKNOWN = (
     SessionStatus.PROPOSED,
@@ -77,9 +85,7 @@ def test_three_good_hours_are_suggested_and_one_press_offers_them(pair: World) -
 
 
 def test_mia_offers_one_time_of_her_own(pair: World) -> None:
-    offers_times(
-        pair, suggested=[], **{"own_time:1": datetime(2026, 1, 8, 19, 30, tzinfo=UTC)}, minutes="45", format="phone"
-    )
+    offers_times(pair, suggested=[], own_time=datetime(2026, 1, 8, 19, 30, tzinfo=UTC), minutes="45", format="phone")
     assert pair.at("Tom").news() == [
         (
             "Mia Hughes would like to meet you for 45 minutes by phone. Which time suits you? "
@@ -124,12 +130,12 @@ def test_each_reads_the_times_on_their_own_clock(world: World) -> None:
 @pytest.mark.parametrize(
     ("given", "errors"),
     [
-        ({"suggested": []}, {"own_time:1": "Please answer this one."}),
+        ({"suggested": []}, {"typed_times": "Please answer this one."}),
         (
-            {"own_time:2": datetime(2026, 1, 6, 9, 59, tzinfo=UTC)},
-            {"suggested": "Please keep to 3 at most.", "own_time:2": "That time is over. Please choose one to come."},
+            {"own_time": datetime(2026, 1, 6, 9, 59, tzinfo=UTC)},
+            {"suggested": "Please keep to 3 at most.", "own_time": "That time is over. Please choose one to come."},
         ),
-        ({"own_time:1": datetime(2026, 2, 2, 9, tzinfo=UTC)}, {"suggested": "Please keep to 3 at most."}),
+        ({"own_time": datetime(2026, 2, 2, 9, tzinfo=UTC)}, {"suggested": "Please keep to 3 at most."}),
         ({"minutes": "4"}, {"minutes": "Please enter a number of at least 5."}),
     ],
 )
@@ -254,7 +260,7 @@ def test_none_of_these_brings_toms_times_and_mia_takes_one(pair: World) -> None:
     mia, tom = pair.at("Mia"), pair.at("Tom")
     mia.news(), tom.news()
     tom.press("None of these")
-    tom.submit(suggested=[], **{"own_time:1": datetime(2026, 1, 20, 9, tzinfo=UTC)})
+    tom.submit(suggested=[], own_time=datetime(2026, 1, 20, 9, tzinfo=UTC))
     assert mia.news() == [
         (
             "Tom Baker would like to meet you for 60 minutes by video. Which time suits you? "
@@ -300,7 +306,7 @@ def test_mia_takes_her_offer_back_and_tom_is_told(pair: World) -> None:
 
 
 def test_unanswered_times_are_asked_for_twice_and_then_given_up_kindly(pair: World) -> None:
-    offers_times(pair, suggested=[], **{"own_time:1": datetime(2026, 1, 13, 10, tzinfo=UTC)})
+    offers_times(pair, suggested=[], own_time=datetime(2026, 1, 13, 10, tzinfo=UTC))
     mia, tom = pair.at("Mia"), pair.at("Tom")
     mia.news(), tom.news()
     reminders = [
@@ -366,7 +372,7 @@ def test_tom_moves_the_meeting_and_both_are_told(pair: World) -> None:
     tom.press(A.SESSION_MOVE)
     assert tom.reads()[1] == f"You and *Mia Hughes* meet on *{WED}*. Choose another time; Mia Hughes is told at once."
     sent = tom.submit()
-    assert sent.errors == {"own_time": "Please answer this one."}
+    assert sent.errors == {"typed_times": "Please answer this one."}
     assert tom.submit(own_time=datetime(2026, 1, 8, 15, tzinfo=UTC)).closed
     moved = (
         "The meeting with {} has moved: it is on Thursday 8 January at 15:00 GMT now, for 60 minutes by video. "
@@ -399,17 +405,24 @@ def test_tom_cancels_both_are_told_and_the_new_one_points_back(pair: World) -> N
     pair.deliver()
     booked = tom.messages()[-1]
     tom.press(A.SESSION_CANCEL)
-    assert mia.news() == [f"Tom Baker cannot make the meeting on {WED}, so it is cancelled. Answers: Offer new times."]
+    here = "Here are times that lie in both your working hours; one press offers one."
+    assert mia.news() == [
+        (
+            f"Tom Baker cannot make the meeting on {WED}, so it is cancelled. {here} "
+            f"Answers: {WED} · {FRI} · {MON} · Other times."
+        )
+    ]
     assert tom.news() == [
         (
-            f"You cancelled the meeting with Mia Hughes on {WED}, and Mia has been told. "
-            "Twenty minutes by phone is a meeting too. Answers: Offer new times."
+            f"You cancelled the meeting with Mia Hughes on {WED}, and Mia has been told. {here} "
+            f"Answers: {WED} · {FRI} · {MON} · Other times · Keep it after all."
         )
     ]
     tom.press(A.SESSION_CANCEL, on=booked)
     assert tom.news() == []
-    mia.press("Offer new times")
+    mia.press("Other times")
     mia.submit()
+    assert mia.inbox()[-2].endswith("so it is cancelled. You have agreed or offered other times since.")
     first, second = pair.rows(MentoringSession)
     assert (first.status, second.status, second.rebooks_id) == (CANCELLED, PROPOSED, first.id)
 
@@ -421,7 +434,8 @@ def test_two_days_after_a_cancellation_mia_is_asked_for_new_times(pair: World) -
     mia.news()
     pair.travel(days=2)
     question = "The meeting with Tom Baker on Wednesday 7 January did not come about. Shall we find another time?"
-    assert f"{question} Answers: Offer new times." in mia.news()
+    asked = f"{question} Answers: Friday 9 January at 10:00 GMT · Tuesday 13 January at 14:00 GMT · "
+    assert f"{asked}Thursday 15 January at 11:00 GMT · Other times." in mia.news()
 
 
 def test_nobody_asks_for_new_times_once_there_are_some(pair: World) -> None:
@@ -465,10 +479,7 @@ def test_not_this_time_is_no_reproach_and_offers_new_times(pair: World) -> None:
     question = mia.messages()[-1]
     mia.press("Not this time")
     assert mia.news() == [
-        (
-            "So you and Tom Baker did not get to meet on Wednesday 7 January. These things happen. "
-            "Answers: Offer new times · We did meet."
-        )
+        (f"So you and Tom Baker did not get to meet on Wednesday 7 January. These things happen. {AGAIN_FROM_FRIDAY}")
     ]
     assert "You and Tom Baker did not get to meet on Wednesday 7 January." in mia.inbox()
     assert tom.news() == []
@@ -488,7 +499,7 @@ def test_tom_says_they_did_not_meet_and_mia_hears_of_it(pair: World) -> None:
         assert someone.news() == [
             (
                 f"So you and {other} did not get to meet on Wednesday 7 January. These things happen. "
-                "Answers: Offer new times · We did meet."
+                f"{AGAIN_FROM_THURSDAY}"
             )
         ]
 
@@ -499,7 +510,7 @@ def test_what_lies_ahead_falls_silently_with_the_pairing(pair: World) -> None:
 
     def end(unit: Unit) -> int:
         pairing = unit.all(Pairing)[0]
-        cards = meet.cancel_all(unit, pairing)
+        cards = rearrange.cancel_all(unit, pairing)
         pairing.end(now=unit.now)
         return len(cards)
 
@@ -533,4 +544,4 @@ def test_the_command_shows_what_is_booked(pair: World) -> None:
     assert mia.screen.callback_id == V.SESSION
     assert mia.reads()[1:3] == [f"You and Tom Baker meet on {WED}.", "60 minutes, by video"]
     links = [f"{A.CALENDAR_LINK}:google", f"{A.CALENDAR_LINK}:outlook"]
-    assert mia.buttons() == [A.SESSION_MOVE, A.SESSION_CANCEL, A.SESSION_FILE, *links]
+    assert mia.buttons() == [A.SESSION_MOVE, A.SESSION_CANCEL, A.BOOK_ANOTHER, A.SESSION_FILE, *links]

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
-from models.journeys.meet import book_review, move_to, propose_one, take
+from models.journeys.meet import book_review, propose_one, take
+from models.journeys.rearrange import move_to
 from models.mentoring_session import MentoringSession
 from models.pairing import Pairing
 from models.states import Occasion, SessionStatus
@@ -14,11 +15,13 @@ from tests.world import World
 REVIEW_ON = date(2026, 6, 6)  # a Saturday
 BOOKED = (
     "You and {} meet on Monday 8 June at 10:00 BST, for 60 minutes by video. It is for the review in your agreement: "
-    "how is it going, and what would you like more of? Answers: See the details · Move · Cancel."
+    "how is it going, and what would you like more of? Answers: See the details · Move · Cancel · "
+    "Calendar file · Google Calendar · Outlook."
 )
 MOVED = (
     "The meeting with {} has moved: it is on Wednesday 1 July at 10:00 BST now, for 60 minutes by video. "
-    "Answers: See the details · Move · Cancel."
+    "Answers: See the details · Move · Cancel · "
+    "Calendar file · Google Calendar · Outlook."
 )
 
 
