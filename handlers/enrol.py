@@ -12,6 +12,7 @@ from handlers.registry import ANYONE, press, submit, verb
 from models.journeys import enrol as journey
 from models.journeys.withdrawing import withdraw
 from models.policies.questionnaire import Step
+from models.policies.tips import TIPS, TipStage
 from models.queries.enrolment import EnrolmentCard, enrolment
 from models.states import ConsentKind, Role
 from templates.ids import A, B, V, Verb
@@ -119,7 +120,8 @@ def hand_in_again(ack: Ack, desk: Desk, body: dict[str, Any]) -> None:
 @press(A.FOR_ME_OPEN, for_=ANYONE)
 def is_this_for_me(ack: Ack, desk: Desk, body: dict[str, Any], action: dict[str, Any]) -> None:
     """What to expect, before one decides."""
-    desk.show(body, "enrol/for_me", role=Role(action["value"]))
+    role = Role(action["value"])
+    desk.show(body, "enrol/for_me", role=role, tips=[each.name for each in TIPS[role][TipStage.FOR_ME]])
     ack()
 
 

@@ -36,6 +36,15 @@ def begin(desk: Desk, journey: Verb) -> None:
         desk.open(*FIRST[journey](desk, pair))
 
 
+def show(desk: Desk, body: dict[str, Any], journey: Verb) -> None:
+    """The same from a button that names no pairing, in the modal that was pressed in."""
+    pairs = desk.see(pairings_of, by=desk.who.id)
+    if len(pairs) == 1:
+        desk.show(body, *FIRST[journey](desk, pairs[0]))
+    else:
+        desk.show(body, "pairs/which", journey=journey.value, pairs=pairs)
+
+
 def one_pair(desk: Desk, journey: Verb) -> PairingCard | None:
     """One's only pair; with several the question is opened, and the journey goes on when it is answered."""
     pairs = desk.see(pairings_of, by=desk.who.id)

@@ -159,8 +159,8 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "agree/in_force": [IN_FORCE, IN_FORCE | {"version": 2}],
     "nudges/signature": [WAITING],
     "nudges/agreement": [
-        {"pairing": _pairing("mentee"), "is_mine": True, "is_begun": False, "sent_back_by": None},
-        {"pairing": _pairing("mentee"), "is_mine": True, "is_begun": True, "sent_back_by": None},
-        {"pairing": _pairing("mentee"), "is_mine": True, "is_begun": False, "sent_back_by": TOM},
+        {"pairing": _pairing("mentee"), "is_mine": True, "is_begun": False, "sent_back_by": None, "tip": "between_you"},
+        {"pairing": _pairing("mentee"), "is_mine": True, "is_begun": True, "sent_back_by": None, "tip": None},
+        {"pairing": _pairing("mentee"), "is_mine": True, "is_begun": False, "sent_back_by": TOM, "tip": None},
     ],
 }

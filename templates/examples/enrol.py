@@ -210,7 +210,10 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
         _enrolment(_part("mentor", "submitted"), answers=FULL),
     ],
     "enrol/draft_left": [vars(card("DraftLeftCard", **LEFT))],
-    "enrol/for_me": [{"role": "mentee"}, {"role": "mentor"}],
+    "enrol/for_me": [
+        {"role": "mentee", "tips": ["outside_your_line", "goals_of_your_own", "an_hour_a_month", "what_it_is_not"]},
+        {"role": "mentor", "tips": ["no_expert", "what_you_get", "hours_you_choose", "they_may_overtake_you"]},
+    ],
     "enrol/give_back": [_approval(), _approval(comment="What did you do before?")],
     "enrol/invited": [_enrolment(_part("mentee", "invited"))],
     "enrol/joined": [

@@ -42,12 +42,20 @@ AFTER = (PUT_OFF, OVER, *ANSWERED)
 
 EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "nudges/first_meeting": [
-        ladder(last_held_on=None),
-        ladder(last_held_on=None, rung=2, times=(), **LAST),
-        *(ladder(last_held_on=None, step=each) for each in AFTER),
+        ladder(last_held_on=None, tip="a_rough_plan"),
+        ladder(last_held_on=None, rung=2, times=(), tip=None, **LAST),
+        *(ladder(last_held_on=None, step=each, tip=None) for each in AFTER),
     ],
-    "nudges/book_next": [ladder(), ladder(times=(), **LAST), *(ladder(step=each) for each in AFTER)],
-    "nudges/another_thought": [ladder(), ladder(**LAST), *(ladder(step=each) for each in AFTER)],
+    "nudges/book_next": [
+        ladder(tip="last_record_first"),
+        ladder(times=(), tip=None, **LAST),
+        *(ladder(step=each, tip="tell_good_news") for each in AFTER),
+    ],
+    "nudges/another_thought": [
+        ladder(tip="no_time"),
+        ladder(tip=None, **LAST),
+        *(ladder(step=each, tip="no_time") for each in AFTER),
+    ],
     "nudges/check_in": [
         ladder(),
         ladder("mentor", last_held_on=None, **LAST),

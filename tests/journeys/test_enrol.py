@@ -328,10 +328,11 @@ def test_is_this_for_me_comes_before_the_questions(world: World) -> None:
     mia = world.at("Mia")
     mia.command("join")
     mia.press("Is a mentor for me?")
-    assert mia.reads()[:2] == [
+    assert mia.reads()[:3] == [
         "Is this for me?",
-        "*Finding a mentor* · Somebody outside your line who asks, listens and lets you decide. Personal goals count "
-        "too.",
+        "*Having a mentor*",
+        "*Somebody outside your line*\nA mentor is not in charge of you. They ask, they listen, and you decide what "
+        "comes of it.",
     ]
     mia.press(A.JOIN_OPEN)
     assert mia.screen is not None

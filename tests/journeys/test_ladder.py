@@ -23,11 +23,11 @@ from tests.world import Someone, World
 TIMES = "Thursday 29 January at 10:00 GMT · Monday 2 February at 14:00 GMT · Wednesday 4 February at 11:00 GMT"
 SHALL_WE = (
     "You and Tom met on Tuesday 6 January. Shall we find a time for the next one? Take one that suits you, and Tom is "
-    "asked."
+    "asked. A thought: You need not show how well you are doing. Bring the question that you have no answer to."
 )
 ANOTHER = (
-    "Another thought on meeting Tom: with little time, twenty minutes by phone will do, and with little to report, "
-    "what got in the way is a good start. Answers: Offer times · Not now."
+    "Would this be a good moment to find a time with Tom? A thought: When time is short, make it twenty minutes, or "
+    "do it by phone. A short talk keeps the thread. Answers: Offer times · Not now."
 )
 FOUR = "Answers: All fine · Book now · I can't reach them · I'd like to stop · Not now."
 HOW_ARE_THINGS = (
@@ -95,7 +95,8 @@ def test_before_the_first_meeting_the_days_are_3_7_10_13_and_16(world: World) ->
     first, second, *_ = world.at("Mia").news()
     assert first == (
         "You and Tom have not met yet, and the first meeting sets everything going. Take a time that suits you, and "
-        "Tom is asked. Answers: Monday 12 January at 10:00 GMT · Wednesday 14 January at 14:00 GMT · Friday 16 "
+        "Tom is asked. A thought: A few lines on where you are and where you would like to go let your mentor think "
+        "ahead. They need not be tidy. Answers: Monday 12 January at 10:00 GMT · Wednesday 14 January at 14:00 GMT · Friday 16 "
         "January at 11:00 GMT · Other times · Not now."
     )
     assert second.startswith("A first meeting with Tom can be short: twenty minutes on where you are")
