@@ -59,7 +59,8 @@ def _refuse(refused: Refused, body: dict[str, Any], desk: Desk | None) -> BoltRe
         return _json({"response_action": "errors", "errors": fields})
     each_once = dict.fromkeys(words(type(each).__name__, _reader(desk), **each.facts) for each in _several(refused))
     sentence = Markup(" ").join(each_once)
-    return _show(body, desk, text=sentence, template="refused", sentence=sentence)
+    first = getattr(refused, "pairing_id", None)  # a pairing that ends first: the way there is a button
+    return _show(body, desk, text=sentence, template="refused", sentence=sentence, pairing_id=first)
 
 
 def _apologise(reference: str, body: dict[str, Any], desk: Desk | None) -> BoltResponse:
@@ -69,10 +70,10 @@ def _apologise(reference: str, body: dict[str, Any], desk: Desk | None) -> BoltR
 
 def _wait(body: dict[str, Any], desk: Desk | None, *, asks_for_pause: bool) -> BoltResponse:
     sentence = render("busy", _reader(desk), asks_for_pause=asks_for_pause).text
-    return _show(body, desk, text=sentence, template="refused", sentence=sentence)
+    return _show(body, desk, text=sentence, template="refused", sentence=sentence, pairing_id=None)
 
 
-def _show(body: dict[str, Any], desk: Desk | None, *, text: str, template: str, **facts: str) -> BoltResponse:
+def _show(body: dict[str, Any], desk: Desk | None, *, text: str, template: str, **facts: Any) -> BoltResponse:
     if "command" in body:
         return _json({"response_type": "ephemeral", "text": text})
     if desk is None or body.get("type") == "event_callback":

@@ -19,7 +19,7 @@ class Ending(InWorkspace, table=True):
     """An ending, pending until `effective_at`. `role` is what the leaver is in the pair; None for the programme."""
 
     __table_args__ = (
-        only_one("uq_ending_effective", "pairing_id", where="status = 'effective'"),
+        only_one("uq_ending_effective", "pairing_id", where="status = 'effective' AND undone_at IS NULL"),
         only_one("uq_ending_pending", "pairing_id", "by_id", where="status = 'pending'"),
         sa.Index("ix_ending_due", "next_check_at"),
     )
@@ -34,6 +34,7 @@ class Ending(InWorkspace, table=True):
     said_at: datetime
     effective_at: datetime
     settled_at: datetime | None = None
+    undone_at: datetime | None = None
     sessions_cancelled: int = 0
     next_check_at: datetime | None = None
     form_key: str = Field(unique=True, max_length=255)
@@ -62,6 +63,10 @@ class Ending(InWorkspace, table=True):
         self._settle(EndingStatus.EFFECTIVE, now)
         self.sessions_cancelled = sessions_cancelled
 
+    def undo(self, *, now: datetime) -> None:
+        """A coordinator undoes it: it was in effect until now."""
+        self.undone_at = now
+
     def _settle(self, to: EndingStatus, now: datetime) -> None:
         move(self, to)
         self.settled_at, self.next_check_at = now, None
@@ -71,6 +76,11 @@ class Ending(InWorkspace, table=True):
 def endings_of(unit: Unit, pairing_id: uuid.UUID) -> Sequence[Ending]:
     """Whatever was said about ending that pair, the one that comes first first."""
     return unit.all(Ending, col(Ending.pairing_id) == pairing_id, order=col(Ending.effective_at))
+
+
+def programmes_ending(unit: Unit, pairing_id: uuid.UUID) -> Ending | None:
+    """What a coordinator has said about ending that pair, and can still take back."""
+    return next((each for each in endings_of(unit, pairing_id) if each.is_pending and each.role is None), None)
 
 
 def pending_ending(unit: Unit, pairing_id: uuid.UUID, by: uuid.UUID | None = None) -> Ending | None:

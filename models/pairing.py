@@ -69,6 +69,11 @@ class Pairing(InWorkspace, table=True):
         move(self, PairingStatus.ENDED)
         self.ended_at, self.next_check_at = now, None
 
+    def go_on(self, *, is_agreed: bool, now: datetime) -> None:
+        """It is as it was before it ended."""
+        move(self, PairingStatus.AGREED if is_agreed else PairingStatus.INTRODUCED)
+        self.ended_at, self.next_check_at = None, now
+
     def check(self, *, at: datetime) -> None:
         """Look at this pair at `at`: something has changed."""
         self.next_check_at = at

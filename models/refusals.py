@@ -4,6 +4,7 @@
 A refusal is an answer, not a failure: it is raised by a row or a journey and undoes the whole unit.
 """
 
+import uuid
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -178,6 +179,7 @@ class PairFirst(Refused):
     """Withdrawing in a running pairing: that is ended first, by whoever withdraws."""
 
     partner: str
+    pairing_id: uuid.UUID
 
 
 class AlreadyMember(Refused):

@@ -7,7 +7,8 @@ from slack_bolt import Ack
 
 from handlers.desk import Desk
 from handlers.registry import COORDINATOR, desk_verb, press
-from models.journeys import helping
+from models.journeys import deeds, helping
+from models.queries.deeds import deed_card
 from models.queries.waiting import waiting_list
 from templates.ids import A, DeskVerb
 
@@ -35,8 +36,9 @@ def read(ack: Ack, desk: Desk, body: dict[str, Any], action: dict[str, Any]) -> 
 
 @press(A.WAITING_PUT, for_=COORDINATOR)
 def put(ack: Ack, desk: Desk, body: dict[str, Any], action: dict[str, Any]) -> None:
-    """Ask that mentor next."""
+    """Ask that mentor next, in two minutes."""
     request_id, mentor_id = (uuid.UUID(each) for each in action["value"].split(":"))
-    desk.do(helping.put_to, by=desk.who.id, request_id=request_id, mentor_id=mentor_id)
-    desk.show(body, "coordinate/waiting", desk.see(waiting_list, by=desk.who.id))
+    key = f"{body['view']['id']}:{action['value']}:{desk.now.isoformat()}"
+    deed_id = desk.do(deeds.ask, by=desk.who.id, request_id=request_id, mentor_id=mentor_id, form_key=key)
+    desk.show(body, "coordinate/deed", desk.see(deed_card, deed_id))
     ack()

@@ -106,10 +106,9 @@ def unpair(unit: Unit, *, by: uuid.UUID, alert_id: uuid.UUID, reason: EndingReas
     """End the pairing after a day, so that a late answer can stop it; the ending's id. NotForYou, AlertResolved."""
     alert, person = _for(unit, by, alert_id)
     pairing = unit.get(Pairing, alert.pairing_id)
-    pending = pending_ending(unit, pairing.id)
-    if pending is not None:
-        return pending.id
     ending = end_for(unit, by=by, pairing=pairing, reason=reason, form_key=form_key)
+    if alert.ending_id == ending.id:
+        return ending.id
     alert.act(by=by)
     alert.ending_id = ending.id
     alert.check(at=ending.effective_at)

@@ -9,6 +9,7 @@ from models.messages import Message
 from models.person import Person
 from models.programme import Programme
 from models.queries.approvals import ApprovalCard, approval_card
+from models.queries.stakes import stakes_of
 from models.refusals import NotForYou, Stale
 from models.states import ApplicationStatus, Role, Shown
 from models.unit import Unit
@@ -45,11 +46,11 @@ def give_back(unit: Unit, *, by: uuid.UUID, application_id: uuid.UUID, comment: 
 
 
 def _for_coordinator(unit: Unit, application_id: uuid.UUID, by: uuid.UUID) -> tuple[Application, Programme, Person]:
-    """NotForYou for anybody but a coordinator, and for one whose own application it is; Stale for no mentor's."""
+    """NotForYou for anybody but a coordinator without a stake in them; Stale for no mentor's."""
     application = unit.get(Application, application_id)
     member = unit.get(Member, application.member_id)
     programme = unit.get(Programme, member.programme_id)
-    if not programme.coordinates(unit.get(Person, by).slack_id) or member.person_id == by:
+    if not programme.coordinates(unit.get(Person, by).slack_id) or stakes_of(unit, by).in_person(member.person_id):
         raise NotForYou
     if application.role is not Role.MENTOR:
         raise Stale

@@ -16,6 +16,7 @@ from models.programme import Programme
 from models.queries.cards import CARDS
 from models.queries.hours import calendar_of
 from models.queries.programmes import languages_of
+from models.queries.stakes import without_stake
 from models.refusals import NotForYou, Stale
 from models.states import BOTH, MessageStatus
 from models.unit import Unit
@@ -234,17 +235,14 @@ def _address(unit: Unit, row: QueuedMessage, card: Any) -> tuple[tuple[str, ...]
         pairing = unit.get(Pairing, row.pairing_id)
         both = (unit.get(Person, pairing.who(role)).slack_id for role in BOTH)
         return tuple(both), pairing.channel, rules.language, rules.zone
-    stake = _at_stake(card)
     channel = unit.get(Programme, row.programme_id or row.about_id).channel
-    return tuple(each for each in rules.coordinators if each not in stake), channel, rules.language, rules.zone
+    return without_stake(unit, rules.coordinators, *_pair_in(card)), channel, rules.language, rules.zone
 
 
-def _at_stake(card: Any) -> set[str]:
-    """The Slack ids of the pair it is about: a coordinator with a stake in a pair is none for it."""
+def _pair_in(card: Any) -> tuple[uuid.UUID, ...]:
+    """The two it is about, if it is about a pair: a coordinator with a stake in a pair is none for it."""
     pair = getattr(card, "pairing", card)
-    return (
-        {pair.mentee.slack_id, pair.mentor.slack_id} if hasattr(pair, "mentee") and hasattr(pair, "mentor") else set()
-    )
+    return (pair.mentee.id, pair.mentor.id) if hasattr(pair, "mentee") and hasattr(pair, "mentor") else ()
 
 
 def _under(unit: Unit, row: QueuedMessage, channel: str | None) -> str | None:

@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlmodel import col
 
 from models.agreement import Agreement
-from models.ending import Ending, pending_ending
+from models.alert import going_on
+from models.ending import Ending, pending_ending, programmes_ending
 from models.journeys.rearrange import cancel_all
 from models.member import Application, Member, free_place
 from models.mentoring_session import MentoringSession
@@ -20,7 +21,7 @@ from models.policies.parting import after_an_alert, at_once, quietly
 from models.programme import Programme
 from models.queries.alerts import must_coordinate
 from models.refusals import Stale
-from models.states import EndingReason, EndingStatus, Role
+from models.states import EndingReason, Role
 from models.unit import Unit
 
 REST_DAYS = 10  # working days until the mentor is asked about somebody new
@@ -51,11 +52,22 @@ def unpair(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID, parting: Parting
 
 def end_for(unit: Unit, *, by: uuid.UUID, pairing: Pairing, reason: EndingReason, form_key: str) -> Ending:
     """A coordinator ends a pair after an alert: it leaves after a day, so that a late answer can stop it."""
-    pending = pending_ending(unit, pairing.id)
+    at = after_an_alert(unit.now)
+    return end_by_hand(unit, by=by, pairing=pairing, reason=reason, at=at, form_key=form_key)
+
+
+def end_by_hand(
+    unit: Unit, *, by: uuid.UUID, pairing: Pairing, reason: EndingReason, at: datetime, form_key: str
+) -> Ending:
+    """A coordinator ends a pair; a second one finds what the first has said.
+
+    What one of the two has said themself stays as it is, and nobody hears of it: whatever comes first ends the pair.
+    """
+    pending = programmes_ending(unit, pairing.id)
     if pending is not None:
         return pending
     parting = Parting(reason=reason, reason_shared=True)
-    return _say(unit, pairing, by=by, role=None, at=after_an_alert(unit.now), parting=parting, form_key=form_key)
+    return _say(unit, pairing, by=by, role=None, at=at, parting=parting, form_key=form_key)
 
 
 def end_now(unit: Unit, *, by: uuid.UUID, pairing: Pairing, form_key: str) -> None:
@@ -84,13 +96,14 @@ def take_back(unit: Unit, *, by: uuid.UUID, ending_id: uuid.UUID) -> None:
 
 
 def answered_late(unit: Unit, *, pairing: Pairing) -> bool:
-    """The pair gave a sign of life: what a coordinator began is stopped; whether there was something to stop."""
-    theirs = (col(Ending.pairing_id) == pairing.id, col(Ending.role).is_(None))
-    begun = unit.all(Ending, *theirs, col(Ending.status) == EndingStatus.PENDING)
-    for ending in begun:
-        ending.stop(now=unit.now)
-        _stopped(unit, ending, None)
-    return bool(begun)
+    """The pair gave a sign of life: what was begun from an alert is stopped; whether there was something to stop."""
+    alert = going_on(unit, pairing.id)
+    begun = unit.get(Ending, alert.ending_id) if alert and alert.ending_id else None
+    if begun is None or not begun.is_pending:
+        return False
+    begun.stop(now=unit.now)
+    _stopped(unit, begun, None)
+    return True
 
 
 def check_ending(unit: Unit, *, ending_id: uuid.UUID) -> None:

@@ -10,12 +10,12 @@ from models.messages import Message
 from models.person import Person
 from models.programme import Programme
 from models.queries.coordinating import coordinated_by
-from models.queries.match_task import stakes_of
-from models.queries.obstacles import obstacle, reasons_for
+from models.queries.pool import reasons_for
+from models.queries.stakes import stakes_of
 from models.queries.waiting import WaitingRequest, waiting_request
-from models.refusals import MentorNotFree, NotForYou
-from models.request import Choice, Request
-from models.states import RequestStatus, Shown
+from models.refusals import MentorNotFree
+from models.request import Choice, Offer, Request
+from models.states import Shown
 from models.unit import Unit
 
 
@@ -27,22 +27,15 @@ def look(unit: Unit, *, by: uuid.UUID, request_id: uuid.UUID) -> WaitingRequest:
     return card
 
 
-def put_to(unit: Unit, *, by: uuid.UUID, request_id: uuid.UUID, mentor_id: uuid.UUID) -> None:
-    """Ask that mentor next, as if the mentee had chosen them. A second press changes nothing; MentorNotFree."""
-    request, stakes = _for_coordinator(unit, request_id, by), stakes_of(unit, by)
-    if stakes.in_pair(str(request.mentee_id), str(mentor_id)):
-        raise NotForYou
-    if request.status is not RequestStatus.WAITING:
-        return
+def put_to(unit: Unit, request: Request, mentor_id: uuid.UUID) -> Offer:
+    """Ask that mentor next, as if the mentee had chosen them, and let the mentee know. MentorNotFree."""
     programme, mentor = unit.get(Programme, request.programme_id), unit.get(Person, mentor_id)
-    if obstacle(unit, programme, request.mentee_id, mentor_id) is not None:
-        raise MentorNotFree(mentor=mentor.name)
     _choice(unit, request, mentor_id).explain(reasons_for(unit, programme, request.mentee_id, mentor_id))
     offer = ask_next(unit, request, before=mentor_id)
     if offer is None:
         raise MentorNotFree(mentor=mentor.name)
-    unit.note("put to a mentor", about=request, by=by, mentor=str(mentor_id))
     unit.tell(unit.get(Person, request.mentee_id), Message.REQUEST_SENT, about=request, version=str(offer.id))
+    return offer
 
 
 def _for_coordinator(unit: Unit, request_id: uuid.UUID, by: uuid.UUID) -> Request:

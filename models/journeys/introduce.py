@@ -22,14 +22,18 @@ from models.unit import Unit
 CARDS = {Role.MENTEE: Message.INTRODUCED_MENTEE, Role.MENTOR: Message.INTRODUCED_MENTOR}
 
 
-def introduce(unit: Unit, *, request: Request, mentor: Person) -> Pairing:
-    """Make the pair: one group conversation for both, one private card for each; a task where people introduce."""
-    programme, mentee = unit.get(Programme, request.programme_id), unit.get(Person, request.mentee_id)
+def introduce(
+    unit: Unit, programme: Programme, *, mentee: Person, mentor: Person, request: Request | None
+) -> Pairing:
+    """Make the pair: one group conversation for both, one private card for each; a task where people introduce.
+
+    `request` is what came to this end; None where a coordinator pairs somebody who has asked for nobody.
+    """
     calendar = programme.rules.calendar
     pairing = unit.add(
         Pairing(
             programme_id=programme.id,
-            request_id=request.id,
+            request_id=request.id if request else None,
             mentor_id=mentor.id,
             mentee_id=mentee.id,
             started_at=unit.now,
@@ -46,9 +50,9 @@ def introduce(unit: Unit, *, request: Request, mentor: Person) -> Pairing:
     return pairing
 
 
-def _term(programme: Programme, request: Request) -> Span:
+def _term(programme: Programme, request: Request | None) -> Span:
     """As the mentee asked for, else the programme's."""
-    return Span.of(request.wish.term) if request.wish.term else programme.rules.term
+    return Span.of(request.wish.term) if request and request.wish.term else programme.rules.term
 
 
 def send_thoughts(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID, thoughts: Thoughts) -> None:

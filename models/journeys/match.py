@@ -17,9 +17,10 @@ from models.policies.facts import Measure
 from models.policies.proposed import Outcome, Proposed, Table, Wanted
 from models.programme import Programme
 from models.queries.facts import mentors_of
-from models.queries.match_task import coordinated, pair_in, stakes_of
+from models.queries.match_task import coordinated, pair_in
 from models.queries.matches import WhyCard, why_card
 from models.queries.programmes import programme_for
+from models.queries.stakes import stakes_of
 from models.refusals import MentorsNobody, NotACoordinator, NotForYou, OutOfRange, Stale
 from models.states import Objective, RunStatus, Shown
 from models.unit import Unit

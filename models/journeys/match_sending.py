@@ -14,7 +14,8 @@ from models.policies import matching
 from models.policies.proposed import Proposed, marked
 from models.programme import Programme
 from models.queries.facts import mentee_facts, mentors_of
-from models.queries.match_task import coordinated, measure_of, objected, stakes_of, waiting_request
+from models.queries.match_task import coordinated, measure_of, objected, waiting_request
+from models.queries.stakes import stakes_of
 from models.refusals import Stale
 from models.request import Choice, Request
 from models.states import PairStatus, RunStatus
@@ -47,7 +48,7 @@ def send_some(unit: Unit, *, by: uuid.UUID, run_id: uuid.UUID, mentees: Sequence
     mine = [each for each in open_ones if not stakes.in_pair(each.mentee, each.mentor)]
     if run.status is not RunStatus.READY or not mine:
         return
-    became = {each.mentee: _send(unit, run, each) for each in mine}
+    became = {each.mentee: _send(unit, run, each, by) for each in mine}
     run.became(outcome.model_copy(update={"pairs": marked(outcome.pairs, became)}))
     unit.note("pairs sent", about=run, by=by, sent=list(became.values()).count(PairStatus.SENT))
 
@@ -57,7 +58,7 @@ def _must_be_ready(run: MatchRun) -> None:
         raise Stale
 
 
-def _send(unit: Unit, run: MatchRun, pair: Proposed) -> PairStatus:
+def _send(unit: Unit, run: MatchRun, pair: Proposed, by: uuid.UUID) -> PairStatus:
     programme = unit.get(Programme, run.programme_id)
     mentee_id, mentor_id = uuid.UUID(pair.mentee), uuid.UUID(pair.mentor)
     request = waiting_request(unit, programme, mentee_id)
@@ -67,7 +68,7 @@ def _send(unit: Unit, run: MatchRun, pair: Proposed) -> PairStatus:
     mentee = mentee_facts(unit, programme, mentee_id)
     against = matching.why_not(mentee, mentor.facts)
     if against == "full" and pair.mentor in run.wanted.places:
-        _make_room(unit, programme, mentor_id)
+        _make_room(unit, programme, mentor_id, by)
     elif against is not None:
         return PairStatus.LEFT_OUT
     choice = _choice(unit, request, mentor_id)
@@ -80,13 +81,13 @@ def _send(unit: Unit, run: MatchRun, pair: Proposed) -> PairStatus:
     return PairStatus.SENT
 
 
-def _make_room(unit: Unit, programme: Programme, mentor_id: uuid.UUID) -> None:
+def _make_room(unit: Unit, programme: Programme, mentor_id: uuid.UUID, by: uuid.UUID) -> None:
     """The coordinator gave the mentor another place for this match; the mentor may still say no."""
     mine = (col(Member.programme_id) == programme.id, col(Member.person_id) == mentor_id)
     member = unit.first(Member, *mine)
     if member is not None and member.places < MOST_PLACES:
         member.offer_places(member.places + 1)
-        unit.note("given another place", about=member, by=None, places=member.capacity)
+        unit.note("given another place", about=member, by=by, places=member.capacity)
 
 
 def _choice(unit: Unit, request: Request, mentor_id: uuid.UUID) -> Choice:

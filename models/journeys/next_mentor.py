@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from sqlmodel import col, select
 
+from models.deed import pending_deed
 from models.member import free_place, take_place
 from models.messages import Message
 from models.nudge import unwant
@@ -27,9 +28,10 @@ def ask_next(unit: Unit, request: Request, *, before: uuid.UUID | None = None) -
 
     Who has no free place stays on the list until they have one; who is away is waited for until the mentee would
     rather go on. All others who cannot be asked are passed over. Nobody is asked before the mentee has decided about
-    a colleague who was suggested.
+    a colleague who was suggested, nor while a coordinator has begun something for them.
     """
-    if undecided(unit, request.id) is not None:
+    is_in_hand = pending_deed(unit, request.programme_id, request.mentee_id) is not None
+    if is_in_hand or undecided(unit, request.id) is not None:
         return None
     programme = unit.get(Programme, request.programme_id)
     for choice in sorted(_unasked(unit, request), key=lambda each: each.mentor_id != before):

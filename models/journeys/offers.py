@@ -18,7 +18,7 @@ from models.queries.obstacles import NEVER, NO_MENTOR, obstacle
 from models.queries.people import member_of
 from models.refusals import OfferOver, PlacesFull, Stale
 from models.request import Offer, Request
-from models.states import ApplicationStatus, DeclineReason, OfferStatus, PairingStatus, Role
+from models.states import UNANSWERED, ApplicationStatus, DeclineReason, OfferStatus, PairingStatus, Role
 from models.unit import Unit
 
 OFFER_WAITING = 60
@@ -44,7 +44,8 @@ def accept(unit: Unit, *, by: uuid.UUID, offer_id: uuid.UUID) -> uuid.UUID | Non
     _must_have_room(unit, offer, mentee)
     offer.accept(by=by, mentee=mentee.name, now=unit.now)
     request.accepted()
-    pairing = introduce(unit, request=request, mentor=unit.get(Person, by))
+    programme = unit.get(Programme, offer.programme_id)
+    pairing = introduce(unit, programme, mentee=mentee, mentor=unit.get(Person, by), request=request)
     for message in (Message.OFFER_MADE, Message.OFFER_QUESTION):
         unit.retell(message, about=offer)
     unit.note("request accepted", about=request, by=by)
@@ -59,6 +60,12 @@ def decline(unit: Unit, *, by: uuid.UUID, offer_id: uuid.UUID, reason: DeclineRe
     offer.decline(by=by, mentee=unit.get(Person, offer.mentee_id).name, now=unit.now, reason=reason)
     unit.note("request declined", about=unit.get(Request, offer.request_id), by=by)
     move_on(unit, offer)
+
+
+def decline_all(unit: Unit, *, by: uuid.UUID) -> None:
+    """The mentor takes nobody new at all: whatever waits for their answer goes on to the next."""
+    for each in unit.all(Offer, col(Offer.mentor_id) == by, col(Offer.status).in_(UNANSWERED)):
+        decline(unit, by=by, offer_id=each.id)
 
 
 def check_offer(unit: Unit, *, offer_id: uuid.UUID) -> None:

@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 
 from models.journeys.drafts import offer_again
+from models.journeys.offers import decline_all
 from models.member import Application, Member
 from models.messages import Message
 from models.nudge import want
@@ -55,9 +56,10 @@ def rest_until(unit: Unit, *, by: uuid.UUID, application_id: uuid.UUID, day: dat
 
 
 def stop_mentoring(unit: Unit, *, by: uuid.UUID, application_id: uuid.UUID) -> None:
-    """They mentor nobody new and their answers are erased. A running pair goes on."""
+    """They mentor nobody new and their answers are erased. A running pair goes on; whoever asks hears at once."""
     application = _own(unit, application_id, by)
     if application.status is not ApplicationStatus.WITHDRAWN:
+        decline_all(unit, by=by)
         application.withdraw()
         unit.note("stopped mentoring", about=application, by=by)
     _retell(unit, application)

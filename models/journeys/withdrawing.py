@@ -16,8 +16,8 @@ from models.queries.pairs import running_pairings
 from models.queries.people import member_of
 from models.queries.programmes import programme_for
 from models.refusals import PairFirst, Stale
-from models.request import Offer, Request
-from models.states import UNANSWERED, BarredKind, RequestStatus, Role
+from models.request import Request
+from models.states import BarredKind, RequestStatus, Role
 from models.unit import Unit
 
 UNDER_WAY = (RequestStatus.DRAFT, RequestStatus.WAITING, RequestStatus.OFFERED)
@@ -44,7 +44,7 @@ def withdraw(unit: Unit, *, by: uuid.UUID, role: Role) -> None:
 def _must_not_be_paired(unit: Unit, by: uuid.UUID, role: Role) -> None:
     for pairing in running_pairings(unit, by=by):
         if pairing.role_of(by) is role:
-            raise PairFirst(partner=unit.get(Person, pairing.other(by)).name)
+            raise PairFirst(partner=unit.get(Person, pairing.other(by)).name, pairing_id=pairing.id)
 
 
 def _erase(unit: Unit, member: Member, application: Application) -> None:
@@ -67,8 +67,7 @@ def _take_request_back(unit: Unit, by: uuid.UUID) -> None:
 
 
 def _decline_offers(unit: Unit, by: uuid.UUID) -> None:
-    for each in unit.all(Offer, col(Offer.mentor_id) == by, col(Offer.status).in_(UNANSWERED)):
-        offers.decline(unit, by=by, offer_id=each.id)
+    offers.decline_all(unit, by=by)
 
 
 def _nothing(_unit: Unit, _by: uuid.UUID) -> None:

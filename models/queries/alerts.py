@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from models.alert import Alert, CoordinatorMessage
 from models.climb import CheckInAnswer, NotNow, Tried
-from models.ending import pending_ending
+from models.ending import programmes_ending
 from models.pairing import Pairing
 from models.person import Person
 from models.policies.spans import Span
@@ -17,6 +17,7 @@ from models.queries.ladder import calendar_of_pair, rungs_of
 from models.queries.pairs import PairingCard, pairing_card
 from models.queries.people import PersonCard, person_card
 from models.queries.sessions import booked_ahead, last_held_on
+from models.queries.stakes import without_stake
 from models.refusals import NotForYou
 from models.states import AlertOutcome, AlertStatus, AlertWhy, Attempt, CheckIn, NudgeStatus
 from models.unit import Unit
@@ -95,8 +96,7 @@ def alert_card(unit: Unit, alert_id: uuid.UUID, reader: uuid.UUID | None = None)
     pairing = unit.get(Pairing, alert.pairing_id)
     if reader in {pairing.mentee_id, pairing.mentor_id}:
         raise NotForYou
-    ending, booked = pending_ending(unit, pairing.id), booked_ahead(unit, pairing.id, unit.now)
-    begun = ending if ending is not None and ending.role is None else None
+    begun, booked = programmes_ending(unit, pairing.id), booked_ahead(unit, pairing.id, unit.now)
     answers = (col(CheckInAnswer.pairing_id) == pairing.id, col(CheckInAnswer.at) >= _since(unit, pairing))
     return AlertCard(
         alert_id=alert.id,
@@ -154,15 +154,14 @@ def coordinator_message_card(
 
 
 def coordinators_of(unit: Unit, pairing: Pairing) -> tuple[str, ...]:
-    """The Slack ids of the pair's coordinators: a coordinator who is one of the two is none for this pair.
+    """The Slack ids of the pair's coordinators: a coordinator with a stake in it is none for this pair.
 
     Where nobody is left it is the human outside the programme, if there is one.
     """
     rules = unit.get(Programme, pairing.programme_id).rules
-    stake = {unit.get(Person, each).slack_id for each in (pairing.mentee_id, pairing.mentor_id)}
-    free = tuple(each for each in rules.coordinators if each not in stake)
-    outside = (rules.outside_human,) if rules.outside_human and rules.outside_human not in stake else ()
-    return free or outside
+    both = (pairing.mentee_id, pairing.mentor_id)
+    outside = (rules.outside_human,) if rules.outside_human else ()
+    return without_stake(unit, rules.coordinators, *both) or without_stake(unit, outside, *both)
 
 
 def must_coordinate(unit: Unit, pairing: Pairing, *, by: uuid.UUID) -> Person:
@@ -171,6 +170,14 @@ def must_coordinate(unit: Unit, pairing: Pairing, *, by: uuid.UUID) -> Person:
     if person.slack_id not in coordinators_of(unit, pairing):
         raise NotForYou
     return person
+
+
+def pair_to_end(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID) -> PairingCard:
+    """A running pair for a coordinator of it who may end it; NotForYou, PairingOver."""
+    pairing = unit.get(Pairing, pairing_id)
+    must_coordinate(unit, pairing, by=by)
+    pairing.must_run(by=pairing.mentee_id)
+    return pairing_card(unit, pairing_id)
 
 
 def _answers(unit: Unit, pairing: Pairing, since: datetime) -> tuple[AnswerCard, ...]:

@@ -1,7 +1,7 @@
 """How the programme stands: the figures of the coordinators' desk."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from models.alert import Alert
 from models.member import Application, Member
 from models.pairing import Pairing
 from models.queries.programmes import programme_for
+from models.queries.stakes import stakes_of
 from models.request import Offer, Request
 from models.states import AlertStatus, ApplicationStatus, OfferStatus, PairingStatus, RequestStatus, Role
 from models.unit import Unit
@@ -20,7 +21,7 @@ from models.unit import Unit
 
 @dataclass(frozen=True)
 class DeskCard:
-    """The figures of a programme for one coordinator: a pair they are in themself is left out.
+    """The figures of a programme for one coordinator: pairs and requests in which they have a stake are left out.
 
     `waiting` counts requests that no mentor has at the moment; the oldest was made on `waiting_since`.
     Nobody has taken the `alerts_open`; somebody has the `alerts_owned`.
@@ -47,8 +48,11 @@ def figures(unit: Unit, *, by: uuid.UUID) -> DeskCard:
     programme = programme_for(unit, by)
     here = col(Member.programme_id) == programme.id
     applications = _applications(unit, here)
-    oldest = unit.first(Request, col(Request.programme_id) == programme.id, _is(Request, RequestStatus.WAITING))
-    pairs = (col(Pairing.programme_id) == programme.id, col(Pairing.mentee_id) != by, col(Pairing.mentor_id) != by)
+    stake = stakes_of(unit, by).people
+    requests = (col(Request.programme_id) == programme.id, col(Request.mentee_id).not_in(stake))
+    oldest = unit.first(Request, *requests, _is(Request, RequestStatus.WAITING))
+    offers = (col(Offer.programme_id) == programme.id, *_outside(Offer, stake))
+    pairs = (col(Pairing.programme_id) == programme.id, *_outside(Pairing, stake))
     by_state = _by_status(unit, Pairing, *pairs)
     alerts = _by_status(unit, Alert, col(Alert.pairing_id).in_(select(Pairing.id).where(*pairs)))
     return DeskCard(
@@ -59,14 +63,19 @@ def figures(unit: Unit, *, by: uuid.UUID) -> DeskCard:
         mentors_listed=applications.get((Role.MENTOR, ApplicationStatus.LISTED), 0),
         mentors_resting=applications.get((Role.MENTOR, ApplicationStatus.RESTING), 0),
         free_places=_free_places(unit, here),
-        waiting=_by_status(unit, Request, col(Request.programme_id) == programme.id).get(RequestStatus.WAITING, 0),
+        waiting=_by_status(unit, Request, *requests).get(RequestStatus.WAITING, 0),
         waiting_since=programme.rules.calendar.date_of(oldest.made_at) if oldest else None,
-        offers_open=_by_status(unit, Offer, col(Offer.programme_id) == programme.id).get(OfferStatus.OPEN, 0),
+        offers_open=_by_status(unit, Offer, *offers).get(OfferStatus.OPEN, 0),
         pairs_introduced=by_state.get(PairingStatus.INTRODUCED, 0),
         pairs_agreed=by_state.get(PairingStatus.AGREED, 0),
         alerts_open=alerts.get(AlertStatus.OPEN, 0),
         alerts_owned=alerts.get(AlertStatus.OWNED, 0),
     )
+
+
+def _outside(kind: Any, people: Collection[uuid.UUID]) -> tuple[Any, ...]:
+    """Neither of the two is one of these people."""
+    return col(kind.mentee_id).not_in(people), col(kind.mentor_id).not_in(people)
 
 
 def _is(kind: Any, status: Any) -> Any:

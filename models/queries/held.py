@@ -21,8 +21,8 @@ from models.base import Row
 from models.calendar_address import CalendarAddress
 from models.climb import CheckInAnswer, NotNow, Tried
 from models.consent import Consent
-from models.diary_entry import DiaryEntry
 from models.deed import Deed
+from models.diary_entry import DiaryEntry
 from models.ending import Ending
 from models.introduction import IntroductionAnswer
 from models.later_topic import LaterTopic

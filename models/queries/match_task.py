@@ -1,4 +1,4 @@
-"""What a match is made of, and who may look at it: everybody who waits, the run, and a coordinator's stakes."""
+"""What a match is made of: everybody who waits and everybody who mentors, and the run that came of it."""
 
 import uuid
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import col
 
-from models.barred import NotWith, not_with
+from models.deed import Deed
 from models.match_run import MatchRun, MatchTable
 from models.member import Member
 from models.person import Person
@@ -18,26 +18,8 @@ from models.queries.facts import mentors_of, waiting_mentees
 from models.queries.programmes import programme_for
 from models.refusals import NotForYou, Stale
 from models.request import Choice, Request
-from models.states import Objective, RequestStatus, RunStatus
+from models.states import DeedStatus, Objective, RequestStatus, RunStatus
 from models.unit import Unit
-
-
-@dataclass(frozen=True)
-class Stakes:
-    """Whom a coordinator is no coordinator for: themself, whoever they manage, whoever barred them."""
-
-    by: str
-    apart: NotWith
-
-    def in_pair(self, mentee: str, mentor: str) -> bool:
-        """Whether they have a stake in that pair."""
-        return any(self._in(person) for person in (mentee, mentor))
-
-    def _in(self, person: str) -> bool:
-        if not person:
-            return False
-        person_id = uuid.UUID(person)
-        return self.by in {person, *self.apart.line_of(person_id), *self.apart.barred_by(person_id)}
 
 
 @dataclass(frozen=True)
@@ -73,11 +55,14 @@ def current_run(unit: Unit, *, by: uuid.UUID) -> uuid.UUID | None:
 
 
 def everyone(unit: Unit, programme: Programme) -> tuple[tuple[MenteeFacts, ...], tuple[MentorFacts, ...]]:
-    """Everybody whose request waits for nobody on their own list, and everybody who mentors; nobody who objected."""
+    """Everybody whose request waits for nobody on their own list, and everybody who mentors; nobody who objected.
+
+    Nor anybody for whom a coordinator has begun something by hand.
+    """
     against = objected(unit)
     here = (col(Request.programme_id) == programme.id, col(Request.status) == RequestStatus.WAITING)
-    listed = _listed(unit)
-    asked = {each.mentee_id for each in unit.all(Request, *here) if each.id not in listed} - against
+    listed, in_hand = _listed(unit), _in_hand(unit, programme)
+    asked = {each.mentee_id for each in unit.all(Request, *here) if each.id not in listed} - against - in_hand
     people = (facts for mentee, facts in waiting_mentees(unit, programme).items() if mentee in asked)
     mentors = (each for each in mentors_of(unit, programme).values() if each.person.id not in against)
     return tuple(people), tuple(each.facts for each in mentors)
@@ -92,7 +77,8 @@ def waiting_request(unit: Unit, programme: Programme, mentee_id: uuid.UUID) -> R
     """That mentee's request, if a coordinator may find a mentor for it."""
     mine = (col(Request.programme_id) == programme.id, col(Request.mentee_id) == mentee_id)
     request = unit.first(Request, *mine, col(Request.status) == RequestStatus.WAITING)
-    return request if request and not _listed(unit, col(Choice.request_id) == request.id) else None
+    is_free = request is not None and mentee_id not in _in_hand(unit, programme)
+    return request if request and is_free and not _listed(unit, col(Choice.request_id) == request.id) else None
 
 
 def kept_match(unit: Unit, run_id: uuid.UUID) -> Match:
@@ -111,10 +97,6 @@ def coordinated(unit: Unit, *, by: uuid.UUID, run_id: uuid.UUID) -> MatchRun:
     return run
 
 
-def stakes_of(unit: Unit, by: uuid.UUID) -> Stakes:
-    return Stakes(str(by), not_with(unit))
-
-
 def pair_in(found: Outcome, mentee: str) -> Proposed:
     """The pair of that mentee; Stale if there is none."""
     pair = next((each for each in found.pairs if each.mentee == mentee), None)
@@ -127,6 +109,11 @@ def measure_of(run: MatchRun) -> Measure:
     """How the programme weighed when the run was made."""
     kept = run.measure_document
     return Measure(weights=kept["weights"], grades=tuple(kept["grades"]))
+
+
+def _in_hand(unit: Unit, programme: Programme) -> set[uuid.UUID]:
+    pending = (col(Deed.programme_id) == programme.id, col(Deed.status) == DeedStatus.PENDING)
+    return {each.mentee_id for each in unit.all(Deed, *pending)}
 
 
 def _listed(unit: Unit, *where: Any) -> set[uuid.UUID]:

@@ -16,16 +16,15 @@ from models.policies.scarcity import Cost, Shortage
 from models.programme import Programme
 from models.queries.facts import mentee_facts, mentors_of
 from models.queries.match_task import (
-    Stakes,
     coordinated,
     everyone,
     measure_of,
     pair_in,
-    stakes_of,
     waiting_request,
 )
 from models.queries.people import PersonCard, person_card
 from models.queries.programmes import programme_for
+from models.queries.stakes import Stakes, stakes_of
 from models.refusals import NotForYou
 from models.states import Objective, PairStatus, RunStatus
 from models.unit import Unit

@@ -8,12 +8,13 @@ from enum import StrEnum
 
 from sqlmodel import col
 
+from models.deed import pending_deed
 from models.programme import Programme
-from models.queries.match_task import Stakes, stakes_of
 from models.queries.people import PersonCard, person_card
 from models.queries.pool import MentorCard, best_mentors
 from models.queries.programmes import programme_for
 from models.queries.requests import RequestCard, request_card
+from models.queries.stakes import Stakes, stakes_of
 from models.refusals import NotForYou
 from models.request import Choice, Request
 from models.states import RequestStatus
@@ -36,6 +37,8 @@ class Hindrance(StrEnum):
     """The next mentor is away and is waited for."""
     NO_PLACE = "no_place"
     """Nobody on the list has a free place."""
+    IN_HAND = "in_hand"
+    """A coordinator has begun something by hand that nobody has heard of."""
 
 
 @dataclass(frozen=True)
@@ -86,9 +89,14 @@ def waiting_request(unit: Unit, request: Request, stakes: Stakes) -> WaitingRequ
         raise NotForYou
     programme = unit.get(Programme, request.programme_id)
     card = _card(unit, programme, request)
-    best = best_mentors(unit, programme, request.mentee_id) if request.status is RequestStatus.WAITING else ()
+    best = best_mentors(unit, programme, request.mentee_id) if _is_free(card, request) else ()
     free = tuple(each for each in best if not stakes.in_pair(str(each.person.id), ""))
     return WaitingRequest(request_card(unit, request.id), card.since, card.hindrance, free)
+
+
+def _is_free(card: WaitingCard, request: Request) -> bool:
+    """Nobody is asked, and no coordinator has begun something."""
+    return request.status is RequestStatus.WAITING and card.hindrance is not Hindrance.IN_HAND
 
 
 def _card(unit: Unit, programme: Programme, request: Request) -> WaitingCard:
@@ -96,6 +104,8 @@ def _card(unit: Unit, programme: Programme, request: Request) -> WaitingCard:
     choices = unit.all(Choice, col(Choice.request_id) == request.id)
     today = programme.rules.calendar.date_of(unit.now)
     hindrance = _hindrance(choices, today, is_undecided=undecided(unit, request.id) is not None)
+    if pending_deed(unit, programme.id, request.mentee_id) is not None:
+        hindrance = Hindrance.IN_HAND
     return WaitingCard(request.id, person_card(unit, request.mentee_id), since, hindrance)
 
 

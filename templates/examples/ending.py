@@ -39,6 +39,7 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
         _ending("effective", sessions_cancelled=1, **LINE | MENTOR),
         _ending("effective", **MENTOR),
     ],
+    "ending/goes_on": [pairing("mentee"), pairing("mentor")],
     "ending/line": [_ending("effective", **LINE)],
     "ending/what_next": [_rest(), _rest(until=date(2026, 5, 5)), _rest("listed"), _rest("withdrawn")],
     "ending/later": [_rest()],

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from templates.examples.people import AN_ID
+
 FACTS: dict[str, list[dict[str, Any]]] = {
     "AgreementElsewhere": [{}],
     "AgreementOutOfDate": [{}],
@@ -48,7 +50,7 @@ FACTS: dict[str, list[dict[str, Any]]] = {
     "OfferOver": [{"mentee": "Mia Hughes"}],
     "OutOfRange": [{"least": 1, "most": 5}],
     "OwnTimes": [{}],
-    "PairFirst": [{"partner": "Tom Baker"}],
+    "PairFirst": [{"partner": "Tom Baker", "pairing_id": AN_ID}],
     "PairingOver": [{}],
     "PlaceTaken": [{"mentee": "Mia Hughes"}],
     "RecordClosed": [{"until": date(2026, 1, 27)}],

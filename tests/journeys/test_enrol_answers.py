@@ -131,6 +131,8 @@ def test_in_a_pairing_the_pair_ends_first(world: World) -> None:
         "you can withdraw afterwards."
     )
     assert (Role.MENTOR, ApplicationStatus.LISTED) in states(world)
+    tom.press("End the pairing")
+    assert tom.reads()[0] == "End this pairing"
 
 
 def test_withdrawing_one_of_two_roles_leaves_the_other(world: World) -> None:

@@ -1,12 +1,15 @@
 """Ada matches everybody who waits: proposed, looked through, changed, sent. Nobody hears of it before."""
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlmodel import col
 
 from bot.sandbox.filling import NotOnScreen
+from models.audit import Audit
 from models.barred import bar
+from models.journeys.match_sending import send_some
 from models.looked import Looked
 from models.match_run import MatchRun
 from models.member import Member
@@ -137,6 +140,8 @@ def test_another_place_of_tom_moves_sam_and_sending_makes_room(proposed: World) 
     assert "*Who moves*\nSam Rowe: Priya Shah → Tom Baker (10 points more)" in ada.reads()
     ada.press(A.MATCH_SEND_ALL)
     assert len(proposed.at("Tom").inbox()) == 2
+    (given,) = [each for each in proposed.rows(Audit) if each.deed == "given another place"]
+    assert (str(given.by_id), given.facts) == (ids(proposed, "Ada")[0], {"places": 2})
 
 
 def test_places_are_asked_for_of_mentors_only(proposed: World) -> None:
@@ -159,6 +164,28 @@ def test_sending_all_makes_offers_and_twice_makes_none(proposed: World) -> None:
     assert "*3 pairs are sent*: the mentors have been asked." in ada.reads()[1]
     with pytest.raises(NotOnScreen):
         ada.press(A.MATCH_SEND_ALL)
+
+
+def test_two_coordinators_who_send_at_once_send_each_pair_once(world_everywhere: World) -> None:
+    world = world_everywhere
+    mentors(world, "Tom", "Confidence")
+    mentors(world, "Priya", "Leading a team")
+    waits(world, "Mia", "Confidence")
+    waits(world, "Sam", "Leading a team")
+    world.at("Ada").admin("match")
+    world.at("Ada").submit()
+    world.deliver()
+    (run,) = world.rows(MatchRun)
+    ada, ben = (uuid.UUID(each) for each in ids(world, "Ada", "Ben"))
+
+    def sends(by: uuid.UUID) -> None:
+        world.do(send_some, by=by, run_id=run.id, mentees=ids(world, "Mia", "Sam"))
+
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(sends, (ada, ben)))
+    assert [each.status for each in world.rows(Offer)] == [OfferStatus.OPEN] * 2
+    assert [len(world.at(each).inbox()) for each in ("Tom", "Priya", "Mia", "Sam")] == [1] * 4
+    assert [each.facts for each in world.rows(Audit) if each.deed == "pairs sent"] == [{"sent": 2}]
 
 
 def test_one_pair_alone_can_be_sent(proposed: World) -> None:

@@ -88,7 +88,7 @@ def test_only_mia_and_her_partner_hear_what_helps_her_if_she_says_so(introduced:
     )
     assert (
         "*How to reach me, and what helps me take part*\n020 7946 0000\nCaptions in every call.\n"
-        "Your partner may read what helps you."
+        "Your partner and the coordinators may read what helps you."
     ) in introduced.at("Mia").reads()
 
 

@@ -12,7 +12,7 @@ from models.states import ApplicationStatus, BarredKind, DeclineReason, OfferSta
 from models.unit import Unit
 from templates.ids import A, V
 from tests.offering import declines, hear
-from tests.stories import accepts, asks, joins
+from tests.stories import accepts, asks, joins, stops_mentoring
 from tests.world import World
 
 TOM, PRIYA, LIN = "Tom Baker", "Priya Shah", "Lin Chen"
@@ -271,3 +271,13 @@ def lists_too(unit: Unit, *, mentee: str, mentor: str) -> None:
     """One more mentor stands on a list that was sent, though they have no free place."""
     request = next(each for each in unit.all(Request) if each.mentee_id == _person(unit, mentee).id)
     unit.add(Choice(request_id=request.id, mentor_id=_person(unit, mentor).id, rank=9))
+
+
+def test_who_stops_mentoring_leaves_nobody_waiting_for_an_answer(mentors: World) -> None:
+    asks(mentors, "Mia", "Tom Baker", "Priya Shah")
+    hear(mentors, "Mia", "Tom", "Priya")
+    stops_mentoring(mentors, "Tom")
+    assert [each.status for each in mentors.rows(Offer)] == [OfferStatus.DECLINED, OfferStatus.OPEN]
+    assert mentors.at("Tom").news() == []
+    assert mentors.at("Mia").news()[0].startswith("Tom Baker cannot take this on at the moment. Priya Shah has been")
+    assert len(mentors.at("Priya").news()) == 1

@@ -33,7 +33,9 @@ def test_reading_a_request_is_noted_and_it_can_be_put_to_a_mentor(world: World) 
     screen = ada.screen
     ada.press(A.WAITING_PUT)
     ada.press(A.WAITING_PUT, on=screen)
+    world.travel(minutes=2)
     assert len(world.rows(Offer)) == 1
+    ada.press("Who waits")
     assert ada.reads()[1] == "No request waits for a mentor. Nothing to do."
     accepts(world, "Tom")
 
