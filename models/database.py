@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -87,7 +88,7 @@ class Database:
     @contextmanager
     def looking(self) -> Iterator[Session]:
         """One snapshot over all workspaces, thrown away at the end of the block (for queries of what is due)."""
-        with self._session(execution_options={"waypost_reads": True}) as session:
+        with self._session(self._lookout) as session:
             yield session
 
     @contextmanager
@@ -111,10 +112,13 @@ class Database:
             yield session
             session.commit()
 
+    @cached_property
+    def _lookout(self) -> sa.Engine:
+        return self.engine.execution_options(waypost_reads=True)
+
     @contextmanager
-    def _session(self, execution_options: dict[str, Any] | None = None) -> Iterator[Session]:
-        engine = self.engine.execution_options(**execution_options) if execution_options else self.engine
-        with Session(engine, expire_on_commit=False) as session:
+    def _session(self, engine: sa.Engine | None = None) -> Iterator[Session]:
+        with Session(engine or self.engine, expire_on_commit=False) as session:
             session.info["keys"] = self._ring
             yield session
 
@@ -150,8 +154,8 @@ class _Rehearsal(Database):
         self._connection = connection
 
     @contextmanager
-    def _session(self, execution_options: dict[str, Any] | None = None) -> Iterator[Session]:
-        del execution_options
+    def _session(self, engine: sa.Engine | None = None) -> Iterator[Session]:
+        del engine
         part = Session(self._connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
         with part as session:
             session.info["keys"] = self._ring

@@ -12,7 +12,6 @@ from sqlalchemy.orm import LoaderCriteriaOption, ORMExecuteState, with_loader_cr
 from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.sql.util import find_tables
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from models.audit import Audit
 from models.base import InWorkspace, Row
@@ -21,6 +20,7 @@ from models.message import QueuedMessage
 from models.messages import Message, To
 from models.pairing import Pairing
 from models.person import Person
+from models.plain import answers, held, plainly
 from models.programme import Programme
 from models.refusals import Stale
 from models.states import MessageStatus
@@ -40,7 +40,6 @@ class Unit:
         self.now = now
         self.told = False
         self._held: list[Row | None] = []  # the session alone forgets what nobody holds, and asks for it again
-        self._own = _only(workspace_id, _tables_of(InWorkspace))
         self._remembered: dict[Hashable, Any] = {}
         event.listen(session, "do_orm_execute", self._only_own)
         event.listen(session, "after_flush", self._forget)
@@ -57,7 +56,8 @@ class Unit:
 
     def get(self, kind: type[R], row_id: uuid.UUID | str) -> R:
         """The row of this workspace with that key; Stale if there is none."""
-        row = self.session.get(kind, uuid.UUID(str(row_id)))
+        key = uuid.UUID(str(row_id))
+        row = held(self.session, kind, key) or self.first(kind, col(kind.id) == key)
         if row is None or getattr(row, "workspace_id", self.workspace_id) != self.workspace_id:
             raise Stale
         self._held.append(row)
@@ -65,15 +65,11 @@ class Unit:
 
     def first(self, kind: type[R], *where: Any, order: Any = None) -> R | None:
         """The first row that fits, by `order` or by age; None if none does."""
-        row = self.session.exec(self._select(kind, where, order).limit(1)).first()
-        self._held.append(row)
-        return row
+        return next(iter(self._rows(kind, where, order, 1)), None)
 
     def all(self, kind: type[R], *where: Any, order: Any = None) -> Sequence[R]:
         """All rows that fit, by `order` or by age."""
-        rows = self.session.exec(self._select(kind, where, order)).all()
-        self._held.extend(rows)
-        return rows
+        return self._rows(kind, where, order, None)
 
     def remembered(self, question: Hashable, ask: Callable[[], T]) -> T:
         """The answer to a question of this unit's rows: asked once, and anew when one of them has changed since."""
@@ -187,8 +183,16 @@ class Unit:
         self.told = True
         return self.add(Errand(key=key, name=name, given=given, asked_by_id=by, asked_at=self.now))
 
-    def _select(self, kind: type[R], where: tuple[Any, ...], order: Any) -> SelectOfScalar[R]:
-        return select(kind).where(*where).order_by(col(kind.id) if order is None else order)
+    def _rows(self, kind: type[R], where: tuple[Any, ...], order: Any, limit: int | None) -> Sequence[R]:
+        order = col(kind.id) if order is None else order
+        asked = plainly(kind, where, order, limit)
+        rows: Sequence[R] = (
+            answers(self.session, self.workspace_id, *asked)
+            if asked
+            else self.session.exec(select(kind).where(*where).order_by(order).limit(limit)).all()
+        )
+        self._held.extend(rows)
+        return rows
 
     def _forget(self, *_flushed: object) -> None:
         self._remembered.clear()
@@ -198,8 +202,9 @@ class Unit:
             self._forget()
         if state.is_select or state.is_update or state.is_delete:
             found = find_tables(cast("ClauseElement", state.statement), include_crud=True)
-            touched = {each.name for each in found} & self._own.keys()
-            state.statement = state.statement.options(*(self._own[each] for each in sorted(touched)))
+            own = _only(self.workspace_id, _tables_of(InWorkspace))
+            touched = {each.name for each in found} & own.keys()
+            state.statement = state.statement.options(*(own[each] for each in sorted(touched)))
 
 
 @lru_cache
