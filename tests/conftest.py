@@ -10,7 +10,7 @@ from models.database import Database
 from tests.databases import opened, postgresql_url, sqlite_url
 from tests.memory import Memory
 from tests.silence import met
-from tests.stories import paired
+from tests.stories import begun, paired
 from tests.world import World
 
 WITHOUT_BROWSER = "there is no Chromium here"
@@ -62,11 +62,10 @@ def database(database_url: str) -> Iterator[Database]:
 
 
 @pytest.fixture
-def world(sqlite: str) -> Iterator[World]:
+def world(memory: Memory, tmp_path: Path) -> Iterator[World]:
     """A programme and its people (see tests/world.py)."""
-    world = World(sqlite)
-    yield world
-    world.close()
+    with memory.after(begun, tmp_path) as world:
+        yield world
 
 
 @pytest.fixture

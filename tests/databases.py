@@ -15,11 +15,14 @@ from typing import Any
 
 import psycopg
 import pytest
+import sqlalchemy as sa
+from sqlalchemy import event
 
 from models.database import Database, open_database
 from models.schema import upgrade
 
 KEYS = ("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",)
+ENGINES: dict[str, sa.Engine] = {}
 FAST = "fsync=off synchronous_commit=off full_page_writes=off max_connections=200"
 
 
@@ -51,11 +54,21 @@ def postgresql_url(shared: Path, name: str) -> Iterator[str]:
 @contextmanager
 def opened(url: str) -> Iterator[Database]:
     """The database at `url`, closed at the end."""
-    database = open_database(url, KEYS)
+    database = quick(open_database(url, KEYS))
     try:
         yield database
     finally:
         database.close()
+
+
+def quick(database: Database) -> Database:
+    """The same: it shares what SQLAlchemy has compiled with all others of this process, and waits for no disk."""
+    engine = database.engine
+    first = ENGINES.setdefault(engine.dialect.name, engine)
+    engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
+    return database
 
 
 @cache

@@ -33,6 +33,10 @@ MENTOR = {
 }
 
 
+def begun(world: World) -> None:
+    """There is a programme, and nobody has joined."""
+
+
 def joins(
     world: World,
     name: str,
@@ -136,3 +140,11 @@ def books(world: World, mentee: str = "Mia", mentor: str = "Tom", /, **given: An
     world.at(mentor).press(A.SESSION_TAKE)
     for name in (mentee, mentor):
         world.at(name).news()
+
+
+def mentors_and_mia(world: World) -> None:
+    """Tom, Priya and Lin mentor; Mia looks for somebody. All have read their welcome."""
+    joins(world, "Tom", "mentor", topics=("Confidence", "Leading a team"))
+    joins(world, "Priya", "mentor", topics=("Confidence",), capacity=2)
+    joins(world, "Lin", "mentor", topics=("Digital and data",))
+    joins(world, "Mia", "mentee", topics=("Confidence", "Leading a team"))

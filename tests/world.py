@@ -33,12 +33,13 @@ from bot.sandbox.things import Json, Message, View
 from bot.sandbox.workspace import TEAM, TOKEN, Workspace
 from bot.server import wsgi
 from bot.settings import Settings
+from models.database import open_database
 from models.journeys.programmes import create, set_rule, workspace_of
 from models.message import QueuedMessage
 from models.programme import Programme
 from models.unit import Unit
 from templates.ids import field_of
-from tests.databases import KEYS
+from tests.databases import KEYS, quick
 
 TUESDAY = datetime(2026, 1, 6, 10, tzinfo=UTC)
 SECRET = "a signing secret"
@@ -79,7 +80,8 @@ class World:
         else:
             self.slack.restore(kept)
         self._server = serve_api(self.slack)
-        self.waypost: Waypost = build(self._settings(database_url), self.clock)
+        given = self._settings(database_url)
+        self.waypost: Waypost = build(given, self.clock, quick(open_database(given.database_url, given.keys)))
         self.outside = Outside(self.slack, _in_process(wsgi(self.waypost)), SECRET, patience=UNHURRIED)
         self.database = self.waypost.database
         self.workspace_id = self.database.across(lambda session: workspace_of(session, team_id=TEAM.id))
@@ -103,6 +105,10 @@ class World:
         """Somebody at their Slack, by first name: `world.at("Mia")`."""
         user = f"U0{name.upper()}"
         return self._people.setdefault(name, Someone(self, user))
+
+    def known(self) -> tuple[str, ...]:
+        """The first names of those who have done or read anything so far."""
+        return tuple(self._people)
 
     def set(self, key: str, value: str) -> None:
         """Change a setting of the programme, as `programme set` does."""
@@ -267,6 +273,10 @@ class Someone:
         texts = self.inbox()
         new, self._heard = texts[self._heard :], len(texts)
         return new
+
+    def has_read_all(self) -> None:
+        """All that was sent so far is no news any more."""
+        self._heard = len(_texts(self.messages()))
 
     def messages(self) -> list[Message]:
         """All the app has written to this person alone, with buttons and all; not what only answered a command."""

@@ -1,10 +1,12 @@
 """Worlds that journeys begin in."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.stories import joins
+from tests.memory import Memory
+from tests.stories import mentors_and_mia
 from tests.world import World
 
 
@@ -17,15 +19,10 @@ def world_everywhere(request: pytest.FixtureRequest) -> Iterator[World]:
 
 
 @pytest.fixture
-def mentors(world: World) -> World:
+def mentors(memory: Memory, tmp_path: Path) -> Iterator[World]:
     """Tom, Priya and Lin mentor; Mia looks for somebody. All have read their welcome."""
-    joins(world, "Tom", "mentor", topics=("Confidence", "Leading a team"))
-    joins(world, "Priya", "mentor", topics=("Confidence",), capacity=2)
-    joins(world, "Lin", "mentor", topics=("Digital and data",))
-    joins(world, "Mia", "mentee", topics=("Confidence", "Leading a team"))
-    for name in ("Tom", "Priya", "Lin", "Mia"):
-        world.at(name).news()
-    return world
+    with memory.after(mentors_and_mia, tmp_path) as world:
+        yield world
 
 
 @pytest.fixture
