@@ -6,7 +6,8 @@ from bot.line import Line
 from handlers.directory import account_of
 from models.journeys.directory import Account
 
-PAGE = 200
+PAGE = 500
+"""Slack advises 200 at a time and gives at most 1,000, at 20 calls a minute: 10,000 people take 45 seconds, not 135."""
 
 
 def look_up(line: Line, slack_id: str) -> Account:

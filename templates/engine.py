@@ -54,6 +54,7 @@ def environment(language: str) -> Environment:
     made.filters.update(wording.FILTERS)
     made.filters["reason"] = reason
     made.filters["refusal"] = refusal
+    made.filters["message_name"] = message_name
     return made
 
 
@@ -77,3 +78,11 @@ def reason(context: Context, found: Any, to: str = "mentee") -> Markup:
 def refusal(context: Context, found: Any) -> Markup:
     """The words of a refusal, anything with the `name` of its class and its `facts`."""
     return macro(context.environment, "refusals.j2", found.name, context["reader"], found.facts).strip()
+
+
+@pass_context
+def message_name(context: Context, name: str) -> str:
+    """What a message is called, by its name alone; one that an older Waypost sent is called what it was then."""
+    is_known = hasattr(context.environment.get_template("names.j2").module, name)
+    said = macro(context.environment, "names.j2", name, context["reader"], {}) if is_known else name.replace("_", " ")
+    return said.strip() if is_known else said.lower()

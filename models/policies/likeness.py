@@ -1,5 +1,6 @@
 """How much a mentor's skills, in their own words, are about what a mentee hopes for, in theirs (Okapi BM25)."""
 
+import logging
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import import_module
@@ -65,7 +66,9 @@ def load() -> None:
 
 @cache
 def _library() -> Any:
-    return import_module("bm25s")
+    library = import_module("bm25s")
+    logging.getLogger("bm25s").setLevel(logging.WARNING)  # it tells of each index it builds, and sets itself to DEBUG
+    return library
 
 
 @lru_cache(maxsize=50_000)

@@ -68,6 +68,17 @@ ENTRIES = (
     _entry("diary_entry", written_at=TUESDAY, words=Private("I was nervous, and it went well. " * 12)),
     _entry("record", written_at=TUESDAY, topics=Private("Saying no"), summary=Private("We talked about saying no.")),
     _entry("message", name="BOOK_NEXT", sent_at=TUESDAY),
+    _entry("nudge", name="LONG_GONE"),
+    _entry("person", working_days=("0", "2"), weekly_on=2, holidays_of="GB-SCT", is_guest=False),
+    _entry(
+        "application",
+        role="mentor",
+        whence="own",
+        commitment="long",
+        self_check=("listens", "time"),
+        patterns=("carer",),
+        formats=("phone", "video"),
+    ),
     _entry("consent", kind="notice", at=datetime(2026, 1, 6, 10, tzinfo=UTC), on=FRIDAY, asked=True, topics=("A", "B")),
 )
 CHAPTERS = (("private", ENTRIES), ("looks", ()))
