@@ -4,6 +4,7 @@ import inspect
 import re
 from collections.abc import Callable
 from difflib import get_close_matches
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -14,6 +15,8 @@ from handlers.desk import Desk
 from handlers.registry import COORDINATOR, LISTENERS, Heard, Listener
 
 COMMAND, DESK_COMMAND = "/mentor", "/mentor-admin"
+WITH_SUFFIX = re.compile(r"([^:]*)(?::\w+)?")
+Unheard = Callable[[Ack, dict[str, Any]], None]
 HELP = {Heard.VERB: "help", Heard.DESK_VERB: "coordinate/help"}
 JOURNEYS = (
     *("rearrange",),
@@ -26,10 +29,24 @@ JOURNEYS = (
 
 
 def register_all(app: App, *, unknown: Callable[[str], None]) -> None:
-    """Tell Bolt of every listener; what nobody listens to is answered with 200 and counted by `unknown`."""
+    """Tell Bolt of every listener; what nobody listens to is answered with 200 and counted by `unknown`.
+
+    Bolt tries those it knows one after the other. So it is told of one for all commands, one for all buttons and one
+    for all modals, and these find ours by its id.
+    """
+    anything = re.compile(".*")
+    unheard = _unheard(unknown)
+    app.command(anything)(_command)
+    app.action(anything)(_press(unheard))
+    app.view(anything)(_submit(unheard))
     for listener in listeners():
-        REGISTER[listener.heard](app, listener)
-    _register_rest(app, unknown)
+        if listener.heard is Heard.SHORTCUT:
+            app.shortcut(listener.id, middleware=[only(listener.audience)])(listener.function)
+        elif listener.heard is Heard.EVENT:
+            _event(app, listener)
+    app.view_closed(anything)(unheard)
+    app.shortcut(anything)(unheard)
+    app.event(anything)(unheard)
 
 
 def listeners() -> list[Listener]:
@@ -39,29 +56,53 @@ def listeners() -> list[Listener]:
     return LISTENERS
 
 
-def _verb(app: App, listener: Listener) -> None:
-    command = DESK_COMMAND if listener.heard is Heard.DESK_VERB else COMMAND
-
-    def says(text: str) -> bool:
-        return verb_in(text) == listener.id
-
-    def said(command: dict[str, Any]) -> bool:
-        return says(str(command.get("text") or ""))
-
-    app.command(command, matchers=[said], middleware=[only(listener.audience)])(listener.function)
-
-
-def _press(app: App, listener: Listener) -> None:
-    with_suffix = re.compile(rf"^{re.escape(listener.id)}(:\w+)?$")  # Bolt searches anywhere in the id
-    app.action(with_suffix, middleware=[only(listener.audience)])(_then_home(listener.function))
+def _command(ack: Ack, desk: Desk, command: dict[str, Any]) -> None:
+    heard = Heard.DESK_VERB if command["command"] == DESK_COMMAND else Heard.VERB
+    typed = verb_in(str(command.get("text") or ""))
+    listener = _known().get((heard, typed))
+    if listener is not None:
+        _let_do(listener, desk, ack=ack, desk=desk, command=command)
+        return
+    if heard is Heard.DESK_VERB:
+        let_in(desk, COORDINATOR)
+    ack(desk.say(HELP[heard], unknown=typed, nearest=nearest(typed, heard)))
 
 
-def _submit(app: App, listener: Listener) -> None:
-    app.view(listener.id, middleware=[only(listener.audience)])(_then_home(listener.function))
+def _press(unheard: Unheard) -> Callable[..., None]:
+    def press(ack: Ack, desk: Desk, body: dict[str, Any], action: dict[str, Any]) -> None:
+        found = WITH_SUFFIX.fullmatch(str(action.get("action_id")))
+        listener = _known().get((Heard.PRESS, found[1])) if found else None
+        if listener is None:
+            unheard(ack, body)
+        else:
+            _let_do(listener, desk, ack=ack, desk=desk, body=body, action=action)
+            _follow(desk, body)
+
+    return press
 
 
-def _shortcut(app: App, listener: Listener) -> None:
-    app.shortcut(listener.id, middleware=[only(listener.audience)])(listener.function)
+def _submit(unheard: Unheard) -> Callable[..., None]:
+    def submit(ack: Ack, desk: Desk, body: dict[str, Any], view: dict[str, Any]) -> None:
+        listener = _known().get((Heard.SUBMIT, view["callback_id"]))
+        if listener is None:
+            unheard(ack, body)
+        else:
+            _let_do(listener, desk, ack=ack, desk=desk, body=body, view=view)
+            _follow(desk, body)
+
+    return submit
+
+
+def _let_do(listener: Listener, by: Desk, **given: Any) -> None:
+    """Run a listener for whoever may, with what it asks for by name."""
+    let_in(by, listener.audience)
+    listener.function(**{name: given[name] for name in _asked_by(listener.function)})
+
+
+def _follow(desk: Desk, body: dict[str, Any]) -> None:
+    """Hub and Home, which lie under the modal or have the button, show what has changed."""
+    if body.get("view"):
+        desk.follow(body["view"])
 
 
 def _event(app: App, listener: Listener) -> None:
@@ -73,27 +114,22 @@ def _event(app: App, listener: Listener) -> None:
     app.event(name, matchers=[fits])(listener.function)
 
 
-def _then_home(function: Callable[..., None]) -> Callable[..., None]:
-    """The same; then hub and Home, which lie under the modal or have the button, show what has changed."""
-    asked = inspect.signature(function).parameters
+def _unheard(unknown: Callable[[str], None]) -> Unheard:
+    def unheard(ack: Ack, body: dict[str, Any]) -> None:
+        unknown(str(body.get("type")))
+        ack()
 
-    def listen(ack: Ack, desk: Desk, body: dict[str, Any], action: dict[str, Any], view: dict[str, Any]) -> None:
-        given = {"ack": ack, "desk": desk, "body": body, "action": action, "view": view}
-        function(**{name: given[name] for name in asked})
-        if body.get("view"):
-            desk.follow(body["view"])
-
-    return listen
+    return unheard
 
 
-REGISTER: dict[Heard, Callable[[App, Listener], None]] = {
-    Heard.VERB: _verb,
-    Heard.DESK_VERB: _verb,
-    Heard.PRESS: _press,
-    Heard.SUBMIT: _submit,
-    Heard.SHORTCUT: _shortcut,
-    Heard.EVENT: _event,
-}
+@cache
+def _known() -> dict[tuple[Heard, str], Listener]:
+    return {(each.heard, each.id): each for each in listeners()}
+
+
+@cache
+def _asked_by(function: Callable[..., None]) -> tuple[str, ...]:
+    return tuple(inspect.signature(function).parameters)
 
 
 def verb_in(text: str) -> str:
@@ -105,25 +141,3 @@ def nearest(typed: str, heard: Heard = Heard.VERB) -> str | None:
     """The verb that looks most like what was typed; None if none does."""
     verbs = [listener.id for listener in LISTENERS if listener.heard is heard and listener.id]
     return next(iter(get_close_matches(typed, verbs, n=1, cutoff=0.5)), None)
-
-
-def _register_rest(app: App, unknown: Callable[[str], None]) -> None:
-    anything = re.compile(".*")
-
-    def unknown_verb(ack: Callable[..., Any], command: dict[str, Any], desk: Desk) -> None:
-        typed = verb_in(str(command.get("text") or ""))
-        heard = Heard.DESK_VERB if command["command"] == DESK_COMMAND else Heard.VERB
-        if heard is Heard.DESK_VERB:
-            let_in(desk, COORDINATOR)
-        ack(desk.say(HELP[heard], unknown=typed, nearest=nearest(typed, heard)))
-
-    def unheard(ack: Callable[..., Any], body: dict[str, Any]) -> None:
-        unknown(str(body.get("type")))
-        ack()
-
-    app.command(anything)(unknown_verb)
-    app.action(anything)(unheard)
-    app.view(anything)(unheard)
-    app.view_closed(anything)(unheard)
-    app.shortcut(anything)(unheard)
-    app.event(anything)(unheard)
