@@ -8,7 +8,7 @@ from slack_bolt import Ack
 
 from handlers.desk import Desk
 from handlers.forms import Form
-from handlers.registry import MEMBER, press, shortcut, submit, verb
+from handlers.registry import ANYONE, MEMBER, press, shortcut, submit, verb
 from models.journeys import actions as journey
 from models.queries import actions
 from models.refusals import NotPairsConversation
@@ -18,35 +18,35 @@ MINE = "mine"
 LINE = 300
 
 
-@verb(Verb.ACTIONS, for_=MEMBER)
+@verb(Verb.ACTIONS, for_=ANYONE)
 def open_list(ack: Ack, desk: Desk) -> None:
     """What I will do, what the others will, what is done."""
     desk.open("actions/list", desk.see(actions.actions, by=desk.who.id))
     ack()
 
 
-@press(A.ACTIONS_OPEN, for_=MEMBER)
+@press(A.ACTIONS_OPEN, for_=ANYONE)
 def list_by_button(ack: Ack, desk: Desk, body: dict[str, Any]) -> None:
     """The same from a button."""
     _list(desk, body)
     ack()
 
 
-@press(A.ACTIONS_PAGE, for_=MEMBER)
+@press(A.ACTIONS_PAGE, for_=ANYONE)
 def turned(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
     """Another page."""
     _list(desk, body, page=int(action["value"]))
     ack()
 
 
-@press(A.ACTION_OPEN, for_=MEMBER)
+@press(A.ACTION_OPEN, for_=ANYONE)
 def open_one(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
     """One action point: for its owner the form to tick it."""
     _one(desk, body, uuid.UUID(action["value"]))
     ack()
 
 
-@submit(V.ACTION, for_=MEMBER)
+@submit(V.ACTION, for_=ANYONE)
 def ticked(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
     """It is done, with a line of good news if there is one."""
     form = Form(view)
@@ -56,7 +56,7 @@ def ticked(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
     ack(response_action="update", view=desk.view("actions/list", desk.see(actions.actions, by=desk.who.id)))
 
 
-@press(A.ACTION_UNTICK, for_=MEMBER)
+@press(A.ACTION_UNTICK, for_=ANYONE)
 def untick(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
     """Not done after all."""
     action_id = uuid.UUID(action["value"])

@@ -11,7 +11,7 @@ from slack_bolt import Ack
 from handlers.desk import Desk
 from handlers.forms import Form
 from handlers.reading import keep_typed, open_record, words_in
-from handlers.registry import MEMBER, press, shortcut, submit, verb
+from handlers.registry import ANYONE, MEMBER, press, shortcut, submit, verb
 from handlers.which import begin, go_on, opens
 from models.action_point import MOST_ACTIONS
 from models.journeys import record as journey
@@ -91,14 +91,14 @@ def what_next(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
     ack(response_action="update", view=desk.view("record/own", written.own))
 
 
-@submit(V.RECORD_OWN, for_=MEMBER)
+@submit(V.RECORD_OWN, for_=ANYONE)
 def kept(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
     """Keep what nobody else reads."""
     keep_typed(desk, view)
     ack()
 
 
-@press(A.RECORD_OPEN, for_=MEMBER)
+@press(A.RECORD_OPEN, for_=ANYONE)
 def read(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
     """Open a record: the shared part, and one's own under it."""
     open_record(desk, body, uuid.UUID(action["value"]))

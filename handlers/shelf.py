@@ -6,7 +6,7 @@ from slack_bolt import Ack
 
 from handlers.desk import Desk
 from handlers.forms import Form
-from handlers.registry import MEMBER, press, submit, verb
+from handlers.registry import ANYONE, press, submit, verb
 from models.queries.search import search
 from models.queries.shelf import shelf
 from templates.ids import A, B, V, Verb
@@ -14,7 +14,7 @@ from templates.ids import A, B, V, Verb
 LONGEST = 50
 
 
-@verb(Verb.RECORDS, for_=MEMBER)
+@verb(Verb.RECORDS, for_=ANYONE)
 def open_shelf(ack: Ack, desk: Desk, command: dict[str, Any]) -> None:
     """Everything, or the places where the words after the verb stand."""
     words = str(command.get("text") or "").strip().partition(" ")[2].strip()[:LONGEST]
@@ -22,21 +22,21 @@ def open_shelf(ack: Ack, desk: Desk, command: dict[str, Any]) -> None:
     ack()
 
 
-@press(A.SHELF_OPEN, for_=MEMBER)
+@press(A.SHELF_OPEN, for_=ANYONE)
 def shelf_by_button(ack: Ack, desk: Desk, body: dict[str, Any]) -> None:
     """Everything, from a button."""
     desk.show(body, *_found(desk, ""))
     ack()
 
 
-@press(A.SHELF_PAGE, for_=MEMBER)
+@press(A.SHELF_PAGE, for_=ANYONE)
 def turned(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
     """Another page of everything."""
     desk.show(body, *_found(desk, "", int(action["value"])))
     ack()
 
 
-@press(A.FOUND_PAGE, for_=MEMBER)
+@press(A.FOUND_PAGE, for_=ANYONE)
 def found_turned(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
     """Another page of what was found."""
     page, _, words = str(action["value"]).partition(":")
@@ -44,7 +44,7 @@ def found_turned(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, A
     ack()
 
 
-@submit(V.SHELF, for_=MEMBER)
+@submit(V.SHELF, for_=ANYONE)
 def searched(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
     """Look for words."""
     form = Form(view)

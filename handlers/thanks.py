@@ -8,7 +8,7 @@ from slack_bolt import Ack
 from handlers.desk import Desk
 from handlers.forms import Form
 from handlers.reading import LONG, keep_typed
-from handlers.registry import MEMBER, press, submit
+from handlers.registry import ANYONE, MEMBER, press, submit
 from models.journeys.thanks import thank
 from models.queries import thanks
 from templates.ids import A, B, V
@@ -36,7 +36,7 @@ def thanked(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
     ack(response_action="update", view=desk.view("thanks/read", card))
 
 
-@press(A.THANKS_READ, for_=MEMBER)
+@press(A.THANKS_READ, for_=ANYONE)
 def read(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
     """Open a thank-you."""
     card = desk.see(thanks.own_thanks, by=desk.who.id, thanks_id=uuid.UUID(action["value"]))

@@ -38,7 +38,7 @@ class ActionPoint(InWorkspace, table=True):
     def due(self, on: date | None, *, calendar: WorkCalendar, now: datetime) -> None:
         """By that day, or by none; its owner hears of it two working days before, if that is still to come."""
         self.due_on = on
-        remind_at = calendar.opening(calendar.add_working_days(on, -REMIND_BEFORE)) if on else None
+        remind_at = calendar.opening(calendar.working_day_before(on, REMIND_BEFORE)) if on else None
         self.next_check_at = remind_at if remind_at and remind_at > now and self.done_at is None else None
 
     def tick(self, *, by: uuid.UUID, now: datetime) -> None:

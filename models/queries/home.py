@@ -59,7 +59,7 @@ class PairStanding:
 class HubCard:
     """Where one stands, whose move it is and what one can do now.
 
-    `away_until` is empty for whoever is there, `rest` is a mentor's place while it rests.
+    `away_until` is empty for whoever is there, `rest` is a mentor's place while it rests; `was_paired`: now or earlier.
     """
 
     programme: str
@@ -76,6 +76,7 @@ class HubCard:
     request: RequestCard | None
     offers: tuple[OfferCard, ...]
     pairs: tuple[PairStanding, ...]
+    was_paired: bool
 
 
 def hub(unit: Unit, *, by: uuid.UUID) -> HubCard:
@@ -99,6 +100,7 @@ def hub(unit: Unit, *, by: uuid.UUID) -> HubCard:
         request=under_way(unit, by=by),
         offers=tuple(offer_card(unit, each.id) for each in asked),
         pairs=tuple(_standing(unit, each, by) for each in running_pairings(unit, by=by)),
+        was_paired=unit.first(Pairing, (col(Pairing.mentee_id) == by) | (col(Pairing.mentor_id) == by)) is not None,
     )
 
 

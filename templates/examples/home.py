@@ -58,6 +58,7 @@ def _hub(person: SimpleNamespace = MIA, **changed: Any) -> dict[str, Any]:
         "request": None,
         "offers": (),
         "pairs": (),
+        "was_paired": "pairs" in changed,
     } | changed
 
 
@@ -71,7 +72,7 @@ HUBS = [
     _hub(is_member=False, is_mentee=False, is_guest=True),
     _hub(is_member=False, is_mentee=False, is_coordinator=True),
     _hub(),
-    _hub(has_draft=True),
+    _hub(has_draft=True, was_paired=True),
     _hub(away_until=date(2026, 1, 23)),
     _hub(request=REQUESTS[0]),
     _hub(request=REQUESTS[1]),

@@ -9,6 +9,7 @@ import pytest
 from models.action_point import ActionPoint
 from models.diary_entry import DiaryEntry
 from models.journeys import record as journey
+from models.journeys.rearrange import miss
 from models.mentoring_session import MentoringSession
 from models.pairing import Pairing
 from models.queries import sessions
@@ -240,6 +241,22 @@ def test_we_did_meet_after_all(pair: World) -> None:
     mia.submit(topics="Where I stand")
     assert [each.status for each in pair.rows(MentoringSession)] == [SessionStatus.HELD]
     assert "You and Tom Baker met on Wednesday 7 January." in mia.inbox()
+
+
+@pytest.mark.parametrize("is_held", [True, False])
+def test_what_nobody_spoke_of_is_held_or_missed_once_somebody_says_so(pair: World, is_held: bool) -> None:
+    books(pair)
+    mia = pair.at("Mia")
+    pair.travel(days=14)
+    [session] = pair.rows(MentoringSession)
+    assert session.status is SessionStatus.UNKNOWN
+    if is_held:
+        logs(mia, held_on="2026-01-07")
+    else:
+        pair.do(miss, by=pair.rows(Pairing)[0].mentor_id, session_id=session.id)
+    assert [each.status for each in pair.rows(MentoringSession)] == [
+        SessionStatus.HELD if is_held else SessionStatus.MISSED
+    ]
 
 
 def test_a_forgotten_meeting_is_logged_weeks_later(pair: World) -> None:
