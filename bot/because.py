@@ -166,6 +166,13 @@ def _answer_times(unit: Unit, row: QueuedMessage) -> str:
     return f"{first_name(other)} offered times to meet{offered}, and {first_name(reader)} has not answered."
 
 
+def _session_near(unit: Unit, row: QueuedMessage) -> str:
+    session = unit.get(MentoringSession, row.about_id)
+    pairing = unit.get(Pairing, session.pairing_id)
+    on = f" on {_on(unit, pairing, session.starts_at)}" if session.starts_at else ""
+    return f"{_both(unit, pairing)} meet{on}: two working days before, both get the card for it."
+
+
 def _did_you_meet(unit: Unit, row: QueuedMessage) -> str:
     session = unit.get(MentoringSession, row.about_id)
     pairing = unit.get(Pairing, session.pairing_id)
@@ -268,6 +275,7 @@ BECAUSE: dict[Message, Callable[[Unit, QueuedMessage], str]] = {
     Message.REQUEST_SENT: _request_moves,
     Message.DEED_FELL_THROUGH: _deed_fell_through,
     Message.ANSWER_TIMES: _answer_times,
+    Message.SESSION_NEAR: _session_near,
     Message.DID_YOU_MEET: _did_you_meet,
     Message.REBOOK: _rebook,
     Message.ACTION_DUE: _action_due,

@@ -19,7 +19,7 @@ WITH_SUFFIX = re.compile(r"([^:]*)(?::\w+)?")
 Unheard = Callable[[Ack, dict[str, Any]], None]
 HELP = {Heard.VERB: "help", Heard.DESK_VERB: "coordinate/help"}
 JOURNEYS = (
-    *("rearrange",),
+    *("rearrange", "sessions"),
     *("home", "enrol", "find", "request", "offers", "introduce", "agree", "meet", "record", "nudges", "stuck"),
     *("mending", "actions", "later", "diary", "shelf", "thanks"),
     *("ending", "learn", "mine", "calendar", "directory"),

@@ -54,7 +54,7 @@ def read_times(form: Form, desk: Desk) -> Given:
     ticked = [_moment(each) for each in form.several(B.SUGGESTED, optional=True)]
     typed = _typed(form, desk, most=MOST_TIMES)
     chosen = tuple(sorted({*ticked, *_picked(form, desk.now), *typed}))
-    if not chosen:
+    if not chosen and not was_typed(form):
         form.problem(Missing(field=B.TYPED_TIMES))
     if len(chosen) > MOST_TIMES:
         form.problem(TooMany(most=MOST_TIMES, field=B.SUGGESTED if ticked else B.TYPED_TIMES))
@@ -91,8 +91,9 @@ def read_one(form: Form, desk: Desk) -> datetime:
     typed = _typed(form, desk, most=1)
     suggested = form.one(B.SUGGESTED, optional=True)
     given = [*typed, *_picked(form, desk.now), *([_moment(suggested)] if suggested else [])]
-    if not given:
+    if not given and not was_typed(form):
         form.problem(Missing(field=B.TYPED_TIMES))
+    if not given:
         return desk.now
     if given[0] <= desk.now:
         form.problem(TimeInPast(field=B.SUGGESTED))

@@ -22,7 +22,7 @@ class MentoringSession(InWorkspace, table=True):
     `offered` holds the open or last offer of times, `offers` counts them: an answer with other times is the next.
     An offer of a series has one time, and in `repeats` those that follow; taken, each is a session of its own that
     names the first one as its `series_id`.
-    `asked` is who of the two was last asked whether they met.
+    `booked_at` is when they settled on the time they have. `asked` is who was last asked whether they met.
     """
 
     __tablename__ = "session"
@@ -122,13 +122,11 @@ class MentoringSession(InWorkspace, table=True):
         if at not in self.times:
             raise Stale
         move(self, SessionStatus.BOOKED)
-        self.booked_at = now
         self._settle(at, on=on, now=now)
 
     def book(self, at: datetime, *, on: date, now: datetime) -> None:
         """It is booked without an offer: a review, or one more of a series that was taken. Raises TimeInPast."""
         move(self, SessionStatus.BOOKED)
-        self.booked_at = now
         self._settle(at, on=on, now=now)
 
     def move_to(self, at: datetime, *, by: uuid.UUID | None, on: date, now: datetime) -> None:
@@ -191,6 +189,7 @@ class MentoringSession(InWorkspace, table=True):
         if at <= now:
             raise TimeInPast
         self.starts_at, self.ends_at, self.held_on = at, at + timedelta(minutes=self.minutes), on
+        self.booked_at = now
         self.asked = self.asked_at = None
 
     def _must_be_open(self) -> None:

@@ -88,6 +88,11 @@ def is_booked(card: Any) -> bool:
     return bool(card.status == "booked")
 
 
+def is_near(card: Any) -> bool:
+    """The two meet in two working days or less, at a time they had before."""
+    return bool(card.is_near)
+
+
 def was_missed(card: Any) -> bool:
     """One of the two said that they did not meet."""
     return bool(card.session.status == "missed")
@@ -206,6 +211,7 @@ class Message(Enum):
     SESSION_CANCELLED = Said("meet/cancelled", "again", To.PERSON, Kind.NEWS)
     SESSION_FILE = Said("calendar/file", "session", To.PERSON, Kind.ANSWER, while_=is_booked, document="calendar")
     SESSION_MISSED = Said("meet/missed", "again", To.PERSON, Kind.NEWS, while_=was_missed)
+    SESSION_NEAR = Said("nudges/session_near", "session", To.PERSON, Kind.NUDGE, while_=is_near)
     ANSWER_TIMES = Said("nudges/answer_times", "session", To.PERSON, Kind.NUDGE, while_=waits_for_reader)
     DID_YOU_MEET = Said("nudges/did_you_meet", "session", To.PERSON, Kind.NUDGE, while_=is_booked)
     REBOOK = Said("nudges/rebook", "again", To.PERSON, Kind.NUDGE, while_=is_not_rebooked)

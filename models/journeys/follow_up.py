@@ -3,15 +3,18 @@
 import uuid
 from datetime import date, datetime, timedelta
 
+from sqlmodel import col
+
 from models.ending import pending_ending
 from models.mentoring_session import MentoringSession
 from models.messages import Message
-from models.nudge import want
+from models.nudge import Nudge, want
 from models.pairing import Pairing
 from models.person import Person
 from models.policies.calendar import WorkCalendar
 from models.programme import Programme
-from models.states import Role, SessionStatus
+from models.queries.sessions import card_due_at, is_card_due
+from models.states import NudgeStatus, Role, SessionStatus
 from models.unit import Unit
 
 A_MINUTE = timedelta(minutes=1)
@@ -20,7 +23,8 @@ ASK_AFTER = 1  # the next working morning
 ASK_AGAIN_AFTER = 3  # working days from one being asked whether they met to the next step
 REBOOK_AFTER = 2  # working days after a cancellation
 
-ANSWER_TIMES, DID_YOU_MEET, REBOOK = 50, 40, 70
+SESSION_NEAR, DID_YOU_MEET, ANSWER_TIMES, REBOOK = 35, 40, 50, 70
+ON_ITS_WAY = (NudgeStatus.WANTED, NudgeStatus.CHOSEN)
 
 
 def check_session(unit: Unit, *, session_id: uuid.UUID) -> None:
@@ -44,7 +48,8 @@ def when_next(unit: Unit, session: MentoringSession) -> datetime | None:
     if session.status is SessionStatus.PROPOSED:
         return min(each for each in (*_reminders(calendar, session), session.times[-1]) if each > unit.now)
     if session.status is SessionStatus.BOOKED:
-        return max(_asking(calendar, session), unit.now)
+        card_at = card_due_at(unit, session)
+        return card_at if card_at and card_at > unit.now else max(_asking(unit, calendar, session), unit.now)
     if session.status is SessionStatus.CANCELLED and session.was_booked:
         rebook_at = _morning_after(calendar, session.cancelled_at, REBOOK_AFTER)
         return rebook_at if rebook_at > unit.now else None
@@ -56,7 +61,9 @@ def _step(unit: Unit, session: MentoringSession, pairing: Pairing) -> None:
         _run_out(unit, session, pairing)
     elif session.status is SessionStatus.PROPOSED:
         _remind(unit, session, pairing)
-    elif session.status is SessionStatus.BOOKED and _asking(_calendar(unit, session), session) <= unit.now:
+    elif is_card_due(unit, session):
+        _send_cards(unit, session, pairing)
+    elif session.status is SessionStatus.BOOKED and _asking(unit, _calendar(unit, session), session) <= unit.now:
         _ask_or_forget(unit, session, pairing)
     elif session.status is SessionStatus.CANCELLED and session.was_booked:
         _offer_rebooking(unit, session, pairing)
@@ -91,6 +98,13 @@ def _remind(unit: Unit, session: MentoringSession, pairing: Pairing) -> None:
         want(unit, other, Message.ANSWER_TIMES, about=session.id, priority=ANSWER_TIMES, step=step)
 
 
+def _send_cards(unit: Unit, session: MentoringSession, pairing: Pairing) -> None:
+    """Both get the card for the meeting; when it has moved to another day, another."""
+    for person_id in (pairing.mentee_id, pairing.mentor_id):
+        person, day = unit.get(Person, person_id), str(session.held_on)
+        want(unit, person, Message.SESSION_NEAR, about=session.id, priority=SESSION_NEAR, step=day)
+
+
 def _ask_or_forget(unit: Unit, session: MentoringSession, pairing: Pairing) -> None:
     """The mentee is asked first, then the mentor; then it stays unknown."""
     if session.asked is Role.MENTOR:
@@ -113,11 +127,25 @@ def _reminders(calendar: WorkCalendar, session: MentoringSession) -> tuple[datet
     return tuple(_morning_after(calendar, session.offered_at, days) for days in REMIND_AFTER)
 
 
-def _asking(calendar: WorkCalendar, session: MentoringSession) -> datetime:
-    """When the next of the two is asked whether they met, or nobody any more."""
+def _asking(unit: Unit, calendar: WorkCalendar, session: MentoringSession) -> datetime:
+    """When the next of the two is asked whether they met, or nobody any more: days count from when one was asked.
+
+    While the question waits to be sent, that is looked at again every morning.
+    """
     if session.asked is None:
         return _morning_after(calendar, session.ends_at, ASK_AFTER)
-    return _morning_after(calendar, session.asked_at, ASK_AGAIN_AFTER)
+    asking = _question(unit, session, session.asked)
+    if asking is not None and asking.status in ON_ITS_WAY:
+        return _morning_after(calendar, unit.now, 1)
+    return _morning_after(calendar, (asking and asking.sent_at) or session.asked_at, ASK_AGAIN_AFTER)
+
+
+def _question(unit: Unit, session: MentoringSession, role: Role) -> Nudge | None:
+    """The nudge that asks one of the two whether they met."""
+    person_id = unit.get(Pairing, session.pairing_id).who(role)
+    mine = (col(Nudge.about_id) == session.id, col(Nudge.person_id) == person_id)
+    name = col(Nudge.name) == Message.DID_YOU_MEET.name
+    return unit.first(Nudge, *mine, name, order=col(Nudge.id).desc())
 
 
 def _morning_after(calendar: WorkCalendar, moment: datetime | None, days: int) -> datetime:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import IntEnum
 from functools import lru_cache
+from itertools import islice
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -160,6 +161,14 @@ class WorkCalendar:
         for _ in range(number):
             day = self.first_working_day(day + timedelta(days=1), except_)
         return day
+
+    def working_day_before(self, day: date, number: int) -> date:
+        """The `number`th working day before `day`; NoWorkingDay if there is none."""
+        earlier = (day - timedelta(days=back) for back in range(1, FURTHEST.days))
+        found = next(islice(filter(self.is_working, earlier), number - 1, None), None)
+        if found is None:
+            raise NoWorkingDay(day)
+        return found
 
     def working_days_between(self, start: date, end: date, except_: Container[date] = NO_DAYS) -> int:
         """How many working days come after `start`, up to and with `end`; negative the other way round."""

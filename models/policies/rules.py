@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from models.policies import defaults, settings
 from models.policies.calendar import Hours, Weekday, WorkCalendar
 from models.policies.facts import WEIGHTS, Measure
+from models.policies.modules import Module
 from models.policies.reasons import Problem
 from models.policies.spans import Rhythm, Span, Unit
 
@@ -28,6 +29,7 @@ Dates = Annotated[tuple[date, ...], BeforeValidator(settings.read_dates), AS_TEX
 Items = Annotated[tuple[str, ...], BeforeValidator(settings.read_items)]
 Lines = Annotated[tuple[str, ...], BeforeValidator(settings.read_lines)]
 Person = Annotated[str, BeforeValidator(settings.read_person)]
+Modules = Annotated[tuple[Module, ...], BeforeValidator(settings.read_modules), AS_TEXTS]
 People = Annotated[tuple[str, ...], BeforeValidator(settings.read_people)]
 Zone = Annotated[str, BeforeValidator(settings.read_zone)]
 Country = Annotated[str, BeforeValidator(settings.read_country)]
@@ -145,6 +147,7 @@ class Rules(BaseModel):
     approve_mentors: bool = False
     introduce_in_person: bool = False
     weights: WeightRules = WeightRules()
+    modules: Annotated[Modules, Field(max_length=100)] = ()
     clauses: Annotated[Lines, Field(min_length=1, max_length=10)] = defaults.CLAUSES
     standing_text: Annotated[str, Field(max_length=2500)] = defaults.STANDING_TEXT
 

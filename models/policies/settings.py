@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import holidays
 
 from models.policies.calendar import Hours, Weekday
+from models.policies.modules import Module
 from models.policies.spans import Rhythm, Span
 
 LINES = re.compile(r"[\n;]")
@@ -78,6 +79,11 @@ def read_items(said: object) -> tuple[str, ...]:
 def read_lines(said: object) -> tuple[str, ...]:
     """Options that may have commas in them, split at lines and semicolons."""
     return _options(_several(said, LINES, _text))
+
+
+def read_modules(said: object) -> tuple[Module, ...]:
+    """A line each: the day it begins and its theme; in the order of days."""
+    return tuple(sorted(set(_several(said, LINES, _read_module))))
 
 
 def read_person(said: object) -> str:
@@ -160,6 +166,10 @@ def _read_number(said: object) -> int:
     if not text.isascii() or not text.isdecimal():
         raise ValueError("not_a_number")
     return int(text)
+
+
+def _read_module(said: object) -> Module:
+    return said if isinstance(said, Module) else Module.of(_text(said))
 
 
 def _read_date(said: object) -> date:

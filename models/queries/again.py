@@ -18,8 +18,8 @@ LATE = timedelta(hours=24)
 class AgainCard:
     """A cancelled or missed meeting for one of the two: three good times, none once something is under way.
 
-    `may_keep`: the reader cancelled it and may think again. `may_ask`: there was time enough to ask what is in the way.
-    `call_minutes`: how long a short call is.
+    `may_keep`: the reader cancelled it and may think again. `may_ask`: more than a day was left to ask what is in the
+    way. `call_minutes`: how long a short call is.
     """
 
     session: SessionCard
@@ -57,4 +57,4 @@ def _is_free(unit: Unit, pairing: Pairing) -> bool:
 
 def _was_late(session: MentoringSession) -> bool:
     cancelled_at, starts_at = session.cancelled_at, session.starts_at
-    return cancelled_at is not None and starts_at is not None and starts_at - cancelled_at < LATE
+    return cancelled_at is not None and starts_at is not None and starts_at - cancelled_at <= LATE

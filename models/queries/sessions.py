@@ -20,6 +20,7 @@ from models.record import Record
 from models.states import HAPPENED, Format, Occasion, Role, SessionStatus
 from models.unit import Unit
 
+CARD_BEFORE = 2  # working days before a meeting
 FELL_THROUGH = (SessionStatus.MISSED, SessionStatus.CANCELLED)
 
 
@@ -29,7 +30,8 @@ class SessionCard:
 
     `times` are the offered ones that are still to come, `is_mine` says whether the reader offered them. `asked` is
     whoever is being asked whether they met. `is_followed`: a newer meeting is offered, booked or held. `then` are the
-    other times of a series: those offered with the first one, or booked with it and still ahead.
+    other times of a series: those offered with the first one, or booked with it and still ahead. `is_near`: the card
+    for it is due.
     """
 
     session_id: uuid.UUID
@@ -51,6 +53,7 @@ class SessionCard:
     topics: str
     held_on: date | None
     asked: Role | None
+    is_near: bool
     has_begun: bool
     was_booked: bool
     was_moved: bool
@@ -86,6 +89,7 @@ def session_card(unit: Unit, session_id: uuid.UUID, reader: uuid.UUID | None = N
         topics=session.topics or "",
         held_on=session.held_on,
         asked=session.asked,
+        is_near=is_card_due(unit, session),
         has_begun=session.starts_at is not None and session.starts_at <= unit.now,
         was_booked=session.was_booked,
         was_moved=bool(session.past_times),
@@ -156,6 +160,21 @@ def meets_soon(unit: Unit, pairing: Pairing) -> MentoringSession | None:
     ahead = (each for each in _booked(unit, pairing.id) if _end(each) > unit.now)
     near = (each for each in ahead if is_near(calendar.date_of(_start(each)), today, every, alone=each.is_alone))
     return min(near, key=_start, default=None)
+
+
+def card_due_at(unit: Unit, session: MentoringSession) -> datetime | None:
+    """The morning two working days before a booked meeting, if it was booked before that; None once it is no use."""
+    if session.held_on is None or session.booked_at is None or session.status is not SessionStatus.BOOKED:
+        return None
+    calendar = unit.get(Programme, unit.get(Pairing, session.pairing_id).programme_id).rules.calendar
+    at = calendar.opening(calendar.working_day_before(session.held_on, CARD_BEFORE))
+    return at if session.booked_at < at and unit.now < _start(session) else None
+
+
+def is_card_due(unit: Unit, session: MentoringSession) -> bool:
+    """Whether both should have the card for this meeting now."""
+    at = card_due_at(unit, session)
+    return at is not None and at <= unit.now
 
 
 def overlapping(unit: Unit, session: MentoringSession, at: datetime) -> MentoringSession | None:

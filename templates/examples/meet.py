@@ -4,8 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
-from templates.examples import Private
+from templates.examples import Private, card
+from templates.examples.actions import ASK_LIN, PAIRING, READING_LIST
 from templates.examples.people import AN_ID, MIA, TOM, TUESDAY
+from templates.examples.record import LATER as LATER_TOPICS
+from templates.examples.record import record
 
 TIMES = (TUESDAY, TUESDAY + timedelta(days=2), datetime(2026, 1, 19, 11, 0, tzinfo=UTC))
 PLACE = Private("The café at the library")
@@ -35,6 +38,7 @@ def session(status: str = "proposed", role: str = "mentee", **more: Any) -> dict
         "topics": TOPICS,
         "held_on": date(2026, 1, 13) if has_time else None,
         "asked": None,
+        "is_near": False,
         "has_begun": False,
         "was_booked": has_time,
         "was_moved": False,
@@ -70,6 +74,26 @@ def again(status: str = "cancelled", **more: Any) -> dict[str, Any]:
     return {"session": card, "times": TIMES, "may_keep": False, "may_ask": False, "call_minutes": 20} | more
 
 
+def near(role: str = "mentee", status: str = "booked", **more: Any) -> dict[str, Any]:
+    """What one of the two reads before they meet."""
+    empty = {"record": None, "actions": (), "later": (), "module": None, "coming": None, "agreement_id": None}
+    meeting = {name: more.pop(name) for name in ("place", "topics", "has_begun") if name in more}
+    return {"session": card("SessionCard", **session(status, role, **meeting))} | empty | more
+
+
+def meetings(*those: dict[str, Any], number: int = 1, of: int = 1) -> dict[str, Any]:
+    """A page of the list of meetings."""
+    cards = [card("SessionCard", **each) for each in those]
+    ahead = tuple(each for each in cards if each.status in ("proposed", "booked"))
+    past = tuple(each for each in cards if each.status not in ("proposed", "booked"))
+    return {
+        "pair": card("PairingCard", **PAIRING),
+        "ahead": ahead,
+        "past": past,
+        "page": card("Page", number=number, of=of),
+    }
+
+
 def said(at: datetime | None, **more: Any) -> SimpleNamespace:
     """A time as it is said back."""
     return SimpleNamespace(**{"at": at, "due_on": None, "is_moved": False, "unusual": None} | more)
@@ -81,6 +105,14 @@ WITHDRAWN = session("cancelled", "mentor", starts_at=None, was_booked=False)
 MOVE = form(session_id=AN_ID, starts_at=TUESDAY, place=PLACE, topics=TOPICS)
 
 WHY = ("no_time", "no_news")
+FULL: dict[str, Any] = {
+    "record": card("RecordCard", **record()),
+    "actions": (card("ActionCard", **ASK_LIN), card("ActionCard", **READING_LIST)),
+    "later": LATER_TOPICS,
+    "module": SimpleNamespace(on=date(2026, 1, 5), theme="Finding your aims"),
+    "coming": SimpleNamespace(on=date(2026, 2, 2), theme="Giving and hearing feedback"),
+    "agreement_id": AN_ID,
+}
 SERIES = {
     "series": SimpleNamespace(
         every=SimpleNamespace(number=1, unit="months"), number=5, until=date(2026, 7, 6), is_review=True
@@ -106,6 +138,11 @@ CANCELLED = [
     again(is_followed=True, times=()),
 ]
 
+WAS = ("held", "missed", "unknown", "cancelled", "disputed")
+PAST = [session(status, held_on=date(2026, 1, 13 + day)) for day, status in enumerate(WAS)]
+BEGUN = session("booked", has_begun=True)
+REVIEW = session("booked", occasion="review", starts_at=LATER[0], held_on=date(2026, 2, 10))
+
 EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "meet/book": [
         form(),
@@ -113,6 +150,23 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
         form(suggested=()),
         form(partner=NIA, their_zone="America/New_York", occasion="visit", **SAID),
     ],
+    "meet/near": [
+        near(**FULL),
+        near(place="", topics=""),
+        near("mentor", **FULL | {"module": None}),
+        near("mentor", topics="", place="https://meet.example/library", coming=FULL["coming"]),
+        near(status="cancelled"),
+        near(status="booked", has_begun=True),
+    ],
+    "meet/sessions": [
+        meetings(session(role="mentor"), BEGUN, REVIEW, *PAST),
+        meetings(session(**IN_A_SERIES), *PAST[:1]),
+        meetings(session(times=())),
+        meetings(),
+        meetings(REVIEW, number=1, of=3),
+        meetings(*PAST, number=2, of=3),
+    ],
+    "nudges/session_near": [session("booked"), session("booked", "mentor"), *(session(each) for each in AFTERWARDS)],
     "meet/series": [form(**SERIES), form(suggested=(), **SERIES), form(**SERIES, **SAID)],
     "meet/move": [MOVE, MOVE | {"suggested": ()}, MOVE | SAID],
     "meet/thought": [again(may_keep=True, why=why) for why in WHY] + [again(times=(), why=why) for why in WHY],

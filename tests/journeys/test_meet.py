@@ -31,8 +31,8 @@ MEET = (
     "Answers: See the details · Move · Cancel · Calendar file · Google Calendar · Outlook."
 )
 AGAIN_FROM_FRIDAY = (
-    "One press offers a new time. Answers: Friday 9 January at 10:00 GMT · Tuesday 13 January at 14:00 GMT · "
-    "Thursday 15 January at 11:00 GMT · Other times · We did meet."
+    "One press offers a new time. Answers: Friday 9 January at 10:00 GMT · Monday 12 January at 14:00 GMT · "
+    "Wednesday 14 January at 11:00 GMT · Other times · We did meet."
 )
 AGAIN_FROM_THURSDAY = (
     "One press offers a new time. Answers: Thursday 15 January at 10:00 GMT · Monday 19 January at 14:00 GMT · "
@@ -434,8 +434,8 @@ def test_two_days_after_a_cancellation_mia_is_asked_for_new_times(pair: World) -
     mia.news()
     pair.travel(days=2)
     question = "The meeting with Tom Baker on Wednesday 7 January did not come about. Shall we find another time?"
-    asked = f"{question} Answers: Friday 9 January at 10:00 GMT · Tuesday 13 January at 14:00 GMT · "
-    assert f"{asked}Thursday 15 January at 11:00 GMT · Other times." in mia.news()
+    asked = f"{question} Answers: Friday 9 January at 10:00 GMT · Monday 12 January at 14:00 GMT · "
+    assert f"{asked}Wednesday 14 January at 11:00 GMT · Other times." in mia.news()
 
 
 def test_nobody_asks_for_new_times_once_there_are_some(pair: World) -> None:
