@@ -161,7 +161,7 @@ def may_request(unit: Unit, *, by: uuid.UUID) -> Programme:
     """The programme somebody may ask for a mentor in; NotAMember, AlreadyPaired, or RequestOpen while one is asked."""
     programme = programme_for(unit, by)
     member = member_of(unit, programme.id, by)
-    if member is None or Role.MENTEE not in {each.role for each in roles_of(unit, member)}:
+    if member is None or member.left_at is not None or Role.MENTEE not in {each.role for each in roles_of(unit, member)}:
         raise NotAMember
     running = (col(Pairing.mentee_id) == by, col(Pairing.status) != PairingStatus.ENDED)
     if unit.first(Pairing, col(Pairing.programme_id) == programme.id, *running) is not None:

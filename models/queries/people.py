@@ -112,9 +112,9 @@ def member_card(unit: Unit, member_id: uuid.UUID, _reader: uuid.UUID | None = No
 
 
 def newcomer_card(unit: Unit, programme: Programme, person_id: uuid.UUID) -> MemberCard:
-    """The card of a member, or of somebody who has not joined yet."""
+    """The card of a member, or of somebody who has not joined yet, or who leaves."""
     member = member_of(unit, programme.id, person_id)
-    if member is not None:
+    if member is not None and member.left_at is None:
         return member_card(unit, member.id)
     return _member_card(programme, person_card(unit, person_id), [], None)
 

@@ -26,8 +26,11 @@ class Standing:
 
 @asked_once
 def programme_for(unit: Unit, person_id: uuid.UUID) -> Programme:
-    """The programme that person is a member of, else the workspace's first; NoProgramme if there is none."""
-    member = unit.first(Member, col(Member.person_id) == person_id, col(Member.left_at).is_(None))
+    """The programme that person takes part in, else the one that they began to join or were invited to, else the
+    workspace's first; NoProgramme if there is none.
+    """
+    theirs = (col(Member.person_id) == person_id, col(Member.left_at).is_(None))
+    member = unit.first(Member, *theirs, col(Member.joined_at).is_not(None)) or unit.first(Member, *theirs)
     programme = unit.get(Programme, member.programme_id) if member else unit.first(Programme)
     if programme is None:
         raise NoProgramme

@@ -246,6 +246,16 @@ def test_who_leaves_as_a_mentor_passes_on_what_waits_for_them(mentors: World) ->
     assert mentors.at("Priya").news()[-1].startswith("Mia Hughes would like you as their mentor")
 
 
+def test_who_is_leaving_is_offered_no_mentor_any_more(mentors: World) -> None:
+    mia = mentors.at("Mia")
+    assert "Ask for a mentor" in str(mia.home())
+    opens(mentors, "Mia", A.ME_LEAVE)
+    mia.submit()
+    mia.close()
+    assert "Ask for a mentor" not in str(mia.home())
+    assert mia.command("request").text == "You have not joined the programme yet. /mentor join takes a few minutes."
+
+
 def test_coming_back_is_joining_again(introduced: World) -> None:
     opens(introduced, "Mia", A.ME_LEAVE)
     introduced.at("Mia").submit()
