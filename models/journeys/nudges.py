@@ -113,7 +113,7 @@ def _tell(unit: Unit, person: Person, nudge: Nudge) -> None:
     nudge.choose(message.id, "first in line")
 
 
-def _thought(unit: Unit, nudge: Nudge) -> dict[str, str | None]:
+def _thought(unit: Unit, nudge: Nudge) -> dict[str, Any]:
     """At most one thought along with it, chosen now so that nudges that never leave use none up."""
     if "tip" not in nudge.message.said.facts:
         return {}

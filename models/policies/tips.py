@@ -211,7 +211,7 @@ TIPS: dict[Role, dict[TipStage, tuple[Tip, ...]]] = {
     },
 }
 
-THOUGHTS = {
+THOUGHTS: dict[str, dict[TipStage, tuple[TipStage, ...]]] = {
     "FIRST_MEETING": {TipStage.BEFORE: (TipStage.BEFORE, TipStage.FIRST), TipStage.FIRST: (TipStage.FIRST,)},
     "BOOK_NEXT": {
         TipStage.BETWEEN: (TipStage.BETWEEN, TipStage.FEEDBACK, TipStage.PITFALLS),

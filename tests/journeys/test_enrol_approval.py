@@ -69,7 +69,8 @@ def test_ada_lists_him_and_he_hears(waiting: World) -> None:
     assert status(waiting) == [ApplicationStatus.LISTED]
     assert tom.news() == [
         "Good news, Tom: you are listed as a mentor in Mentoring. You will hear from me when somebody would like to "
-        "learn from you; there is nothing to do until then."
+        "learn from you; there is nothing to do until then. It is your first time: a short guide is here whenever you "
+        "like. Answers: A short guide."
     ]
     assert waiting.coordinators() == ["Tom Baker is listed as a mentor in Mentoring."]
 

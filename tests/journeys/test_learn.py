@@ -31,9 +31,9 @@ def test_somebody_new_reads_whether_it_is_for_them_and_joins(world: World) -> No
         "A mentor is not in charge of you. They ask, they listen, and you decide what comes of it.",
         "Join the programme",
         "Next",
-        *("Is this for me?", "Another stage"),
         *("Is this for me?", "Choosing", "Before the first meeting", "The first meeting", "In between", "Feedback"),
         *("Pitfalls", "When it does not click", "Ending"),
+        *("Is this for me?", "Another stage"),
         "The cards for mentors",
     ]
     mia.press(A.TIPS_TURN, value="mentee:for_me:2")
@@ -85,7 +85,7 @@ def test_in_a_pair_each_button_is_for_that_pair(introduced: World) -> None:
     ]
     tom.press("Next")
     tom.press("End the pairing")
-    assert tom.reads()[0] == "End the pairing"
+    assert tom.reads()[0] == "End this pairing"
 
 
 def test_a_mentor_of_two_is_asked_with_whom(world: World) -> None:
