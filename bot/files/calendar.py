@@ -46,18 +46,19 @@ def files(unit: Unit, letter: Letter) -> tuple[File, ...]:
     card, reader = letter.context, Reader(letter.language, letter.zone)
     events = events_with(unit, card[str(card["role"])].id, card["session_id"])
     name = f"mentoring-{card['starts_at']:%Y-%m-%d}.ics"
-    return (File(name, name, _calendar(events, reader, unit.now).to_ical()),)
+    return (File(name, name, calendar_of(events, reader, unit.now).to_ical()),)
 
 
 def feed(unit: Unit, person_id: uuid.UUID) -> Feed:
     """All of somebody's meetings that their calendar shows."""
     person = unit.get(Person, person_id)
     reader, events = Reader(languages_of(unit, person), person.zone), events_of(unit, person_id)
-    content = _followed(_calendar(events, reader, unit.now), reader).to_ical()
+    content = _followed(calendar_of(events, reader, unit.now), reader).to_ical()
     return Feed(content, hashlib.sha256(MADE_AT.sub(b"", content)).hexdigest())
 
 
-def _calendar(events: Iterable[EventCard], reader: Reader, made_at: datetime) -> Calendar:
+def calendar_of(events: Iterable[EventCard], reader: Reader, made_at: datetime) -> Calendar:
+    """These meetings, in the reader's language."""
     calendar = Calendar()
     for name, value in (("prodid", PRODUCT), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", "PUBLISH")):
         calendar.add(name, value)
@@ -114,4 +115,4 @@ def _line(text: str) -> str:
 def _clean(text: str) -> str:
     """RFC 5545 knows no control characters in texts, and one way to end a line."""
     lines = "\n".join(text.splitlines())
-    return "".join(each for each in lines if each in "\n\t" or unicodedata.category(each) != "Cc")
+    return "".join(" " if unicodedata.category(each) == "Cc" and each != "\n" else each for each in lines)
