@@ -209,7 +209,9 @@ class Message(Enum):
     SESSION_BOOKED = Said("meet/booked", "session", To.PERSON, Kind.NEWS, while_=is_booked)
     SESSION_MOVED = Said("meet/moved", "session", To.PERSON, Kind.NEWS, while_=is_booked)
     SESSION_CANCELLED = Said("meet/cancelled", "again", To.PERSON, Kind.NEWS)
-    SESSION_FILE = Said("calendar/file", "session", To.PERSON, Kind.ANSWER, while_=is_booked, document="calendar")
+    SESSION_FILE = Said(
+        "calendar/file", "session_file", To.PERSON, Kind.ANSWER, while_=is_booked, document="calendar"
+    )
     SESSION_MISSED = Said("meet/missed", "again", To.PERSON, Kind.NEWS, while_=was_missed)
     SESSION_NEAR = Said("nudges/session_near", "session", To.PERSON, Kind.NUDGE, while_=is_near)
     ANSWER_TIMES = Said("nudges/answer_times", "session", To.PERSON, Kind.NUDGE, while_=waits_for_reader)

@@ -23,7 +23,7 @@ from icalendar import Calendar, Event
 from bot.files.made import File
 from models.journeys.delivery import Letter
 from models.person import Person
-from models.queries.calendar import DetailsCard, EventCard, events_of, events_with
+from models.queries.calendar import DetailsCard, EventCard, events_of
 from models.queries.programmes import languages_of
 from models.unit import Unit
 from templates import Reader, plain_words
@@ -43,9 +43,8 @@ class Feed:
 
 def files(unit: Unit, letter: Letter) -> tuple[File, ...]:
     """The meeting that the letter is about, with the rest of its series, for whom the letter goes to."""
-    card, reader = letter.context, Reader(letter.language, letter.zone)
-    events = events_with(unit, card[str(card["role"])].id, card["session_id"])
-    name = f"mentoring-{card['starts_at']:%Y-%m-%d}.ics"
+    reader, events = Reader(letter.language, letter.zone), letter.context["events"]
+    name = f"mentoring-{events[0].starts_at:%Y-%m-%d}.ics"
     return (File(name, name, calendar_of(events, reader, unit.now).to_ical()),)
 
 

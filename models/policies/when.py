@@ -100,14 +100,19 @@ def _dated(parts: dict[str, str | None], today: date) -> date:
     """A typed weekday that is not that date's is a slip somebody should look at again."""
     name, number = str(parts["month"]), int(parts["day"] or 0)
     month = MONTHS.index(name) + 1 if name in MONTHS else int(name)
-    year = int(parts["year"] or today.year)
-    try:
-        day = date(year, month, number)
-        if parts["year"] is None and day < today:
-            day = date(year + 1, month, number)
-    except ValueError:
-        raise NotAMoment("no_such_day") from None
+    years = (int(parts["year"]),) if parts["year"] else (today.year, today.year + 1)
+    days = (_on_the_calendar(year, month, number) for year in years)
+    day = next((each for each in days if each and (parts["year"] or each >= today)), None)
+    if day is None:
+        raise NotAMoment("no_such_day")
     weekday = parts.get("weekday")
     if weekday is not None and WEEKDAYS.index(weekday) != day.weekday():
         raise NotAMoment("no_such_day")
     return day
+
+
+def _on_the_calendar(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None

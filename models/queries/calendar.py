@@ -1,9 +1,10 @@
 """What somebody's own calendar is told of their meetings (PRODUCT §5.6)."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 
 from sqlmodel import Session, col, select
 
@@ -11,13 +12,13 @@ from models.calendar_address import CalendarAddress, address_of, hash_of
 from models.mentoring_session import MentoringSession
 from models.pairing import Pairing
 from models.person import Person
-from models.queries.people import person_card
+from models.queries.people import PersonCard, person_card
 from models.states import Format, SessionStatus
 from models.unit import Unit
 
 KEPT = timedelta(days=90)
 """How long what is over stays: as far as one looks back in a calendar, and no whole year for whoever finds it."""
-TOOK_PLACE = (SessionStatus.BOOKED, SessionStatus.HELD, SessionStatus.UNKNOWN)
+STAYS = (SessionStatus.BOOKED, SessionStatus.HELD, SessionStatus.DISPUTED, SessionStatus.UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,16 @@ class EventCard:
     sequence: int
     is_cancelled: bool
     details: DetailsCard | None
+
+
+@dataclass(frozen=True)
+class SessionFileCard:
+    """What goes into a calendar file: a meeting and the rest of its series, for one of the two."""
+
+    status: SessionStatus
+    partner: PersonCard
+    times: tuple[datetime, ...]
+    events: tuple[EventCard, ...]
 
 
 @dataclass(frozen=True)
@@ -78,18 +89,26 @@ def owner_of(session: Session, secret: str) -> Owner | None:
 def events_of(unit: Unit, person_id: uuid.UUID) -> tuple[EventCard, ...]:
     """All that belongs into somebody's calendar now, over all their pairs, in order of time.
 
-    What is booked or was; what was cancelled stays, as cancelled, until its time has passed.
+    What is booked or was; what was cancelled stays, as cancelled, until its time has passed or is booked again.
     """
     own = (col(Pairing.mentee_id) == person_id) | (col(Pairing.mentor_id) == person_id)
-    those = (col(MentoringSession.pairing_id).in_(select(Pairing.id).where(own)),)
+    those = col(MentoringSession.pairing_id).in_(select(Pairing.id).where(own))
     recent = col(MentoringSession.starts_at) > unit.now - KEPT
-    found = unit.all(MentoringSession, *those, recent, order=col(MentoringSession.starts_at))
-    return _events(unit, person_id, [each for each in found if _belongs(each, unit.now)])
+    found = unit.all(MentoringSession, those, recent, order=col(MentoringSession.starts_at))
+    booked = {(each.pairing_id, each.starts_at) for each in found if each.status is SessionStatus.BOOKED}
+    return _events(unit, person_id, [each for each in found if _belongs(each, unit.now, booked)])
 
 
-def events_with(unit: Unit, person_id: uuid.UUID, session_id: uuid.UUID) -> tuple[EventCard, ...]:
-    """One booked meeting, with the rest of its series that lies ahead."""
-    return _events(unit, person_id, [unit.get(MentoringSession, session_id)])
+def session_file_card(unit: Unit, session_id: uuid.UUID, reader: uuid.UUID | None = None) -> SessionFileCard:
+    """One booked meeting for one of the two, with the rest of its series that lies ahead."""
+    session = unit.get(MentoringSession, session_id)
+    reader_id, first = cast("uuid.UUID", reader), session.series_id or session.id
+    partner = unit.get(Pairing, session.pairing_id).other(reader_id)
+    series = (col(MentoringSession.id) == first) | (col(MentoringSession.series_id) == first)
+    ahead = (col(MentoringSession.status) == SessionStatus.BOOKED, col(MentoringSession.starts_at) > unit.now)
+    found = unit.all(MentoringSession, series, *ahead, order=col(MentoringSession.starts_at))
+    events = _events(unit, reader_id, found or [session])
+    return SessionFileCard(session.status, person_card(unit, partner), tuple(each.starts_at for each in events), events)
 
 
 def sequence_of(session: MentoringSession) -> int:
@@ -97,10 +116,11 @@ def sequence_of(session: MentoringSession) -> int:
     return len(session.past_times) + (session.status is SessionStatus.CANCELLED)
 
 
-def _belongs(session: MentoringSession, now: datetime) -> bool:
+def _belongs(session: MentoringSession, now: datetime, booked: Container[tuple[uuid.UUID, datetime | None]]) -> bool:
     if session.status is SessionStatus.CANCELLED:
-        return session.was_booked and session.ends_at is not None and session.ends_at > now
-    return session.status in TOOK_PLACE
+        is_ahead = session.was_booked and session.ends_at is not None and session.ends_at > now
+        return is_ahead and (session.pairing_id, session.starts_at) not in booked
+    return session.status in STAYS
 
 
 def _events(unit: Unit, person_id: uuid.UUID, found: Sequence[MentoringSession]) -> tuple[EventCard, ...]:

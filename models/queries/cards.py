@@ -9,6 +9,7 @@ from models.queries.again import again_card
 from models.queries.agreements import agreeing_card, agreement_card
 from models.queries.alerts import alert_card, coordinator_message_card
 from models.queries.approvals import approval_card
+from models.queries.calendar import session_file_card
 from models.queries.climbs import ladder_card
 from models.queries.deeds import deed_card
 from models.queries.endings import ending_card, rest_card
@@ -54,5 +55,6 @@ CARDS: Mapping[str, Card] = {
     "request": request_card,
     "rest": rest_card,
     "session": session_card,
+    "session_file": session_file_card,
     "thanks": thanks_card,
 }

@@ -1,10 +1,11 @@
 """Examples of one's own calendar."""
 
+from datetime import datetime
 from typing import Any
 
 from templates.examples import Private
-from templates.examples.meet import session
-from templates.examples.people import AN_ID, TUESDAY
+from templates.examples.meet import TIMES
+from templates.examples.people import AN_ID, TOM, TUESDAY
 
 ADDRESS = Private("https://waypost.northtown.example/calendar/dGhpcyBpcyBvbmx5IGFuIGV4YW1wbGUsIG5vIHNlY3JldA.ics")
 
@@ -19,9 +20,13 @@ def _calendar(**changed: Any) -> dict[str, Any]:
     } | changed
 
 
+def _file(*times: datetime) -> dict[str, Any]:
+    return {"status": "booked", "partner": TOM, "times": times, "events": ()}
+
+
 NONE = _calendar(address_id=None, secret="", made_at=None)
 
 EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "calendar/mine": [_calendar(), _calendar(shows_details=True), NONE, NONE | {"address": "", "shows_details": True}],
-    "calendar/file": [session("booked"), session("booked", "mentor")],
+    "calendar/file": [_file(TUESDAY), _file(*TIMES)],
 }

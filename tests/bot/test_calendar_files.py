@@ -63,6 +63,10 @@ def made(*events: EventCard, zone: str = "Europe/London", language: str = "en-GB
     return bytes(calendar_of(events, Reader(language, zone), NOW).to_ical())
 
 
+def read_again(content: bytes) -> list[Any]:
+    return list(icalendar.Calendar.from_ical(content).walk("VEVENT"))
+
+
 def words(text: str) -> list[str]:
     """What can be read of a text: its words; control characters only part them."""
     return "".join(" " if unicodedata.category(each) == "Cc" else each for each in text).split()
@@ -72,7 +76,7 @@ def words(text: str) -> list[str]:
 @given(st.lists(EVENTS, max_size=3), st.sampled_from(ZONES))
 def test_every_moment_is_kept_wherever_one_reads_it(events: list[EventCard], zone: str) -> None:
     content = made(*events, zone=zone)
-    again = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    again = read_again(content)
     assert [(each["DTSTART"].dt, each["DTEND"].dt) for each in again] == [
         (each.starts_at.astimezone(UTC), each.ends_at.astimezone(UTC)) for each in events
     ]
@@ -92,7 +96,7 @@ def test_whatever_is_typed_stays_words_in_lines_that_every_calendar_takes(
     assert [each.decode() for each in lines]  # no letter is cut in two
     unfolded = content.decode().replace("\r\n ", "").splitlines()
     assert unfolded.count("BEGIN:VEVENT") == unfolded.count("END:VEVENT") == len(events)
-    for card, event in zip(events, icalendar.Calendar.from_ical(content).walk("VEVENT"), strict=True):
+    for card, event in zip(events, read_again(content), strict=True):
         assert_said(card.details, event)
 
 
@@ -110,7 +114,7 @@ def assert_said(details: DetailsCard | None, event: Any) -> None:
 @given(EVENTS)
 def test_without_details_nothing_of_them_is_there(card: EventCard) -> None:
     plain = replace(card, details=None)
-    [event] = icalendar.Calendar.from_ical(made(plain)).walk("VEVENT")
+    [event] = read_again(made(plain))
     title = "Cancelled: Mentoring" if card.is_cancelled else "Mentoring"
     assert (str(event["SUMMARY"]), int(event["SEQUENCE"]), str(event["UID"])) == (
         title,

@@ -165,6 +165,31 @@ def test_the_links_carry_mentoring_and_the_time_and_nothing_else(booked: World) 
     ]
 
 
+def test_a_series_is_one_file_of_what_lies_ahead(introduced: World) -> None:
+    mia, tom = introduced.at("Mia"), introduced.at("Tom")
+    mia.command("book")
+    mia.press("Book a series instead")
+    mia.submit(own_time=datetime(2026, 3, 5, 14, tzinfo=UTC), every="4 weeks", how_many="3")
+    mia.submit()
+    tom.press("Take them all")
+    mia.press(A.SESSION_FILE)
+    days = "Thursday 5 March at 14:00 GMT, Thursday 2 April at 14:00 BST and Thursday 30 April at 14:00 BST"
+    assert mia.news()[-1].startswith(f"Here are your meetings with Tom Baker for your calendar, in one file: {days}. ")
+    [(name, content)] = files(introduced, "Mia")
+    starts = [datetime(2026, *day, tzinfo=UTC) for day in ((3, 5, 14), (4, 2, 13), (4, 30, 13))]
+    assert (name, [each["dtstart"] for each in events(content)]) == ("mentoring-2026-03-05.ics", starts)
+    uids = [str(each["UID"]) for each in icalendar.Calendar.from_ical(content).walk("VEVENT")]
+    assert uids == [f"{each.id}@waypost" for each in introduced.rows(MentoringSession)]
+    path = address(introduced)
+    assert [each["dtstart"] for each in feed(introduced, path)] == starts
+    mia.press(A.SESSION_CANCEL)
+    assert [each["status"] for each in feed(introduced, path)] == ["CANCELLED", "CONFIRMED", "CONFIRMED"]
+    mia.press("Keep it after all")
+    assert [(each["dtstart"], each["status"]) for each in feed(introduced, path)] == [
+        (each, "CONFIRMED") for each in starts
+    ]
+
+
 def test_a_cancelled_meeting_has_no_file(booked: World) -> None:
     mia, tom = booked.at("Mia"), booked.at("Tom")
     old = tom.messages()[-1]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from models.policies.calendar import Hours, Stretch, Weekday, WorkCalendar, local_moment
@@ -42,6 +42,8 @@ CALENDARS = st.builds(
 )
 SPANS = st.builds(Span, st.integers(1, 24), st.sampled_from(list(Unit)))
 AWAY = st.builds(lambda first, days: Stretch(first, first + timedelta(days=days)), DAYS, st.integers(0, 40))
+
+fewer = settings(max_examples=20)  # each looks at weeks of working days
 
 
 # terms
@@ -83,6 +85,7 @@ def test_working_days_count_the_same_there_and_back_for_every_week(
 # sending
 
 
+@fewer
 @given(CALENDARS, MOMENTS, st.text(max_size=3), AWAY)
 def test_a_message_waits_for_the_first_hour_its_reader_works(
     cal: WorkCalendar, now: datetime, key: str, away: Stretch
@@ -99,6 +102,7 @@ def test_a_message_waits_for_the_first_hour_its_reader_works(
 # times to meet
 
 
+@fewer
 @given(CALENDARS, CALENDARS, MOMENTS, st.sampled_from([30, 45, 60, 90]), AWAY, MOMENTS)
 def test_what_is_suggested_suits_both_whatever_weeks_and_clocks_they_have(
     mentee: WorkCalendar, mentor: WorkCalendar, now: datetime, minutes: int, away: Stretch, taken: datetime
@@ -116,6 +120,7 @@ def test_what_is_suggested_suits_both_whatever_weeks_and_clocks_they_have(
     assert [each for each in times if each < busy.end_at and each + length > busy.start_at] == []
 
 
+@fewer
 @given(CALENDARS, CALENDARS, MOMENTS, st.sampled_from([30, 60]))
 def test_no_suggestion_means_that_the_two_share_no_such_hour(
     mentee: WorkCalendar, mentor: WorkCalendar, now: datetime, minutes: int
@@ -161,6 +166,7 @@ def test_what_is_typed_with_its_year_is_meant_wherever_it_is_typed(
 
 
 @given(MOMENTS, ZONES, st.integers(1, 365))
+@example(datetime(2027, 12, 1, 12, tzinfo=UTC), "Europe/London", 90)  # the 29th of February
 def test_a_day_without_a_year_is_the_next_there_is(now: datetime, zone: str, ahead: int) -> None:
     today = now.astimezone(ZoneInfo(zone)).date()
     day = today + timedelta(days=ahead)
