@@ -16,6 +16,7 @@ from models.policies.spans import LONGEST, Span, Unit
 from models.queries.agreements import AgreementCard, agreement_for
 from models.queries.drafting import DraftCard, agreement_now, drafting
 from models.queries.pairs import PairingCard
+from models.queries.versions import contact_for, versions_of
 from models.refusals import OutOfRange, RhythmTwice
 from models.states import ContactWay, Format, Preparation
 from templates.ids import A, B, V, Verb
@@ -137,6 +138,35 @@ def read(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> 
     """Open one version."""
     card = desk.see(agreement_for, by=desk.who.id, agreement_id=uuid.UUID(action["value"]))
     desk.show(body, "agree/read", card)
+    ack()
+
+
+@press(A.AGREE_VERSIONS, for_=ANYONE)
+def read_versions(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
+    """All versions of a pair's agreement."""
+    desk.show(body, "agree/versions", desk.see(versions_of, by=desk.who.id, pairing_id=uuid.UUID(action["value"])))
+    ack()
+
+
+@press(A.AGREE_FILE, for_=ANYONE)
+def send_document(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
+    """Send a version as a file, to that person alone."""
+    agreement_id = uuid.UUID(action["value"])
+    desk.do(journey.ask_for_document, by=desk.who.id, agreement_id=agreement_id, form_key=body["view"]["root_view_id"])
+    desk.replace(body["view"], "agree/asked", agreement_id=agreement_id)
+    ack()
+
+
+@press(A.CONTACT_OPEN, for_=ANYONE)
+def between_meetings(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
+    """What the two agreed about writing to each other, and the way there."""
+    desk.show(body, "agree/contact", desk.see(contact_for, by=desk.who.id, pairing_id=uuid.UUID(action["value"])))
+    ack()
+
+
+@press(A.CONTACT_LINK, for_=ANYONE)
+def writes(ack: Ack) -> None:
+    """A link was pressed; Slack opens it, and nothing is kept of it."""
     ack()
 
 

@@ -199,6 +199,7 @@ class Message(Enum):
     # agree
     AGREEMENT_SIGNED = Said("agree/signed", "agreement", To.PERSON, Kind.NEWS, while_=waits_for_signature)
     AGREEMENT_RETURNED = Said("agree/returned", "agreement", To.PERSON, Kind.NEWS, while_=was_sent_back)
+    AGREEMENT_FILE = Said("agree/file", "agreement", To.PERSON, Kind.ANSWER, document="agreement")
     AGREEMENT_IN_FORCE = Said("agree/in_force", "agreement", To.PERSON, Kind.NEWS)
     AGREEMENT_DUE = Said("nudges/agreement", "agreeing", To.PERSON, Kind.NUDGE, ("tip",), while_=is_readers_move)
     SIGNATURE_DUE = Said("nudges/signature", "agreement", To.PERSON, Kind.NUDGE, while_=waits_for_signature)

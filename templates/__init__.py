@@ -10,7 +10,17 @@ from templates.engine import environment, macro
 from templates.stream import BadTemplate
 from templates.wording import Reader, language_for, offered_languages
 
-__all__ = ["BadTemplate", "Reader", "Rendered", "document", "offered_languages", "plain_words", "render", "words"]
+__all__ = [
+    "BadTemplate",
+    "Reader",
+    "Rendered",
+    "document",
+    "offered_languages",
+    "parts",
+    "plain_words",
+    "render",
+    "words",
+]
 
 TEXT = 4000
 _MACROS = ("refusals.j2", "reasons.j2", "names.j2", "_events.j2")
@@ -40,6 +50,13 @@ def render(name: str, reader: Reader, /, **context: Any) -> Rendered:
 def document(name: str, reader: Reader, /, **context: Any) -> str:
     """A file in words: the template `documents/<name>`, as HTML."""
     return environment(language_for(reader.language)).get_template(f"documents/{name}").render(reader=reader, **context)
+
+
+def parts(name: str, reader: Reader, /, **context: Any) -> tuple[str, list[dict[str, Any]]]:
+    """A file that is laid out elsewhere: the title and the parts of the template `documents/<name>`."""
+    template = environment(language_for(reader.language)).get_template(f"documents/{name}.j2")
+    envelope, *found = stream.read(template.render(reader=reader, **context))
+    return envelope["title"], found
 
 
 def words(name: str, reader: Reader, /, **facts: Any) -> Markup:

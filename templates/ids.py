@@ -70,6 +70,9 @@ class A(StrEnum):
     AGREE_RETURN = "agree.return"
     AGREE_CHANGE = "agree.change"
     AGREE_VERSIONS = "agree.versions"
+    AGREE_FILE = "agree.file"
+    CONTACT_OPEN = "contact.open"
+    CONTACT_LINK = "contact.link"
     # meet
     BOOK_OPEN = "book.open"
     BOOK_ANOTHER = "book.another"

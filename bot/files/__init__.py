@@ -6,7 +6,7 @@ To add one: a function `files(unit, letter)` in a module here, and its line in D
 
 from collections.abc import Callable, Mapping
 
-from bot.files import calendar, known
+from bot.files import agreement, calendar, known
 from bot.files.made import File
 from models.journeys.delivery import Letter
 from models.unit import Unit
@@ -14,6 +14,7 @@ from models.unit import Unit
 __all__ = ["DOCUMENTS", "File", "files_for"]
 
 DOCUMENTS: Mapping[str, Callable[[Unit, Letter], tuple[File, ...]]] = {
+    "agreement": agreement.files,
     "calendar": calendar.files,
     "known": known.files,
 }

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from models.agreement import Agreement, SentBack, Signature
 from models.journeys.drafting import prepare
+from models.journeys.meet import book_review
 from models.messages import Message
 from models.nudge import unwant, want
 from models.pairing import Pairing
@@ -15,7 +16,7 @@ from models.policies.spans import Span
 from models.programme import Programme
 from models.queries.agreements import in_force, is_prepared, sent_back, signatures, unfinished, whose_move
 from models.queries.terms import problems_of
-from models.refusals import AgreementElsewhere, AgreementOutOfDate, NotPrepared
+from models.refusals import AgreementElsewhere, AgreementOutOfDate, NotPrepared, Stale
 from models.states import AgreementStatus, Preparation
 from models.unit import Unit
 
@@ -80,6 +81,16 @@ def send_back(unit: Unit, *, by: uuid.UUID, agreement_id: uuid.UUID, comment: st
     return agreement.id
 
 
+def ask_for_document(unit: Unit, *, by: uuid.UUID, agreement_id: uuid.UUID, form_key: str) -> None:
+    """A version as a file, in their own conversation, also when the pairing is over; the same press twice sends one."""
+    agreement = unit.get(Agreement, agreement_id)
+    unit.get(Pairing, agreement.pairing_id).role_of(by)
+    if agreement.status is AgreementStatus.DRAFT:
+        raise Stale
+    unit.tell(unit.get(Person, by), Message.AGREEMENT_FILE, about=agreement, version=form_key)
+    unit.note("asked for the agreement", about=agreement, by=by, version=agreement.version)
+
+
 def check_agreement(unit: Unit, *, agreement_id: uuid.UUID) -> None:
     """Time has passed for an agreement that one has signed: remind the other after 2, 5 and 9 working days."""
     agreement = unit.get(Agreement, agreement_id)
@@ -127,6 +138,8 @@ def _put_in_force(unit: Unit, agreement: Agreement, pairing: Pairing) -> None:
     _settled(unit, agreement, pairing)
     for person_id in (pairing.mentee_id, pairing.mentor_id):
         unit.tell(unit.get(Person, person_id), Message.AGREEMENT_IN_FORCE, about=agreement)
+    if agreement.review_on:
+        book_review(unit, pairing, agreement.review_on)
 
 
 def _ask_other(unit: Unit, agreement: Agreement, pairing: Pairing, by: uuid.UUID) -> None:

@@ -47,12 +47,22 @@ class ReturnCard:
 
 
 @dataclass(frozen=True)
+class VersionCard:
+    """One version that somebody has signed. Holds no words of it."""
+
+    agreement_id: uuid.UUID
+    version: int
+    status: AgreementStatus
+    signatures: tuple[SignatureCard, ...]
+
+
+@dataclass(frozen=True)
 class AgreementCard:
     """One version as one of the two sees it. All that was written is private: modals only.
 
     `waits_for_me`: the reader may sign it or send it back. `is_draft_begun`: a newer version is being written.
     `prepared`: who has ticked what each goes into it with; `must_prepare`: the reader has not, and may sign.
-    `others` counts the pair's other versions that can be read.
+    `others` are the pair's other versions that can be read, newest first.
     """
 
     agreement_id: uuid.UUID
@@ -87,7 +97,7 @@ class AgreementCard:
     is_signed_by_me: bool
     waits_for_me: bool
     is_draft_begun: bool
-    others: int
+    others: tuple[VersionCard, ...]
 
 
 @dataclass(frozen=True)
@@ -225,12 +235,14 @@ def agreement_card(unit: Unit, agreement_id: uuid.UUID, reader: uuid.UUID | None
         standing_text=_programme(unit, agreement).rules.standing_text,
         prepared=tuple(SignatureCard(person_card(unit, each.person_id), each.at) for each in ready),
         must_prepare=may_sign and reader is not None and not is_prepared(unit, agreement.pairing_id, reader),
-        signatures=tuple(SignatureCard(person_card(unit, each.person_id), each.at) for each in signed),
+        signatures=signature_cards(unit, agreement),
         sent_back=_return_card(unit, agreement),
         is_signed_by_me=mine,
         waits_for_me=waits,
         is_draft_begun=newer is not None and newer.id != agreement.id and newer.status is AgreementStatus.DRAFT,
-        others=sum(each.id != agreement.id for each in readable(unit, agreement.pairing_id)),
+        others=tuple(
+            version_card(unit, each) for each in readable(unit, agreement.pairing_id) if each.id != agreement.id
+        ),
     )
 
 
@@ -265,6 +277,16 @@ def objective_card(objective: Objective) -> ObjectiveCard:
     return ObjectiveCard(
         objective.number, objective.aim or "", objective.measure or "", objective.by_on, objective.level
     )
+
+
+def version_card(unit: Unit, agreement: Agreement) -> VersionCard:
+    """The card of one version, to choose from."""
+    return VersionCard(agreement.id, agreement.version, agreement.status, signature_cards(unit, agreement))
+
+
+def signature_cards(unit: Unit, agreement: Agreement) -> tuple[SignatureCard, ...]:
+    """Who signed that version, and when."""
+    return tuple(SignatureCard(person_card(unit, each.person_id), each.at) for each in signatures(unit, agreement))
 
 
 def _span(written: str | None) -> Span | None:

@@ -112,10 +112,19 @@ def agreement(status: str, role: str = "mentee", **changed: Any) -> dict[str, An
         "is_signed_by_me": role == "mentee",
         "waits_for_me": False,
         "is_draft_begun": False,
-        "others": 0,
+        "others": (),
     } | changed
 
 
+VERSIONS = tuple(
+    card("VersionCard", agreement_id=AN_ID, version=number, status=status, signatures=signed)
+    for number, status, signed in (
+        (4, "signed_by_one", (MIAS,)),
+        (3, "in_force", (MIAS, TOMS)),
+        (2, "superseded", (MIAS, TOMS)),
+        (1, "returned", (MIAS,)),
+    )
+)
 DRAFTED = agreement("draft", signatures=(), is_signed_by_me=False)
 WAITING = agreement("signed_by_one", "mentor", waits_for_me=True, prepared=(MIAS,), must_prepare=True)
 RETURNED = agreement("returned", sent_back=COMMENT)
@@ -146,10 +155,23 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
         agreement("returned", "mentor", sent_back=COMMENT),
         IN_FORCE,
         IN_FORCE | {"is_draft_begun": True, "longest_minutes": 60},
-        IN_FORCE | {"status": "superseded"},
+        IN_FORCE | {"status": "superseded", "others": VERSIONS * 3},
         IN_FORCE | {"pairing": _pairing("mentee", status="ended")},
     ],
     "agree/send_back": [WAITING],
+    "agree/versions": [
+        {
+            "pairing": _pairing("mentee"),
+            "versions": VERSIONS,
+        },
+        {"pairing": _pairing("mentor"), "versions": ()},
+    ],
+    "agree/contact": [
+        {"pairing": _pairing("mentee"), "team_id": "T0WAYPOST", "every": A_WEEK, "ways": ("slack",), "answer_days": 3},
+        {"pairing": _pairing("mentor"), "team_id": "T0WAYPOST", "every": None, "ways": (), "answer_days": None},
+    ],
+    "agree/asked": [{"agreement_id": AN_ID}],
+    "agree/file": [IN_FORCE, IN_FORCE | {"version": 2}],
     "agree/signed": [
         WAITING,
         IN_FORCE | {"pairing": _pairing("mentor")},

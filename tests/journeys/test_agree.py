@@ -69,9 +69,14 @@ WORDS = [
     "*If it does not work*\n> We say so to each other, then ask a coordinator, then part without blame.",
 ]
 STANDING = "*What always holds in this programme*\nBe kind."
-MIA_READY = "Prepared, and ticked all three: *Mia Hughes* on Tuesday 6 January at 10:00 GMT"
-MIA_SIGNED = "Signed by *Mia Hughes* on Tuesday 6 January at 10:00 GMT"
+MIA_READY = "Prepared, and ticked all three: *Mia Hughes* on Tuesday 6 January 2026 at 10:00 GMT"
+MIA_SIGNED = "Signed by *Mia Hughes* on Tuesday 6 January 2026 at 10:00 GMT"
 TEXT = [PURPOSE, OBJECTIVE, MEETINGS, BETWEEN, *WORDS, STANDING]
+REVIEW = (
+    "You and {} meet on Monday 6 July at 10:00 BST, for 60 minutes by video. It is for the review in your agreement: "
+    "how is it going, and what would you like more of? Answers: See the details · Move · Cancel · Calendar file · "
+    "Google Calendar · Outlook."
+)
 TICK = [
     "Before you sign",
     "We agree ground rules, confidentiality among them.",
@@ -111,6 +116,7 @@ def test_mia_drafts_and_signs_and_tom_is_asked(pair: World) -> None:
         "You have signed this. Tom has been asked to read and sign it; there is nothing to do until then.",
         *TEXT,
         f"{MIA_READY}\n{MIA_SIGNED}\nNot signed yet by Tom Baker",
+        "Get it as a document",
     ]
     assert (mia.news(), tom.news()) == ([], [ASKED])
 
@@ -126,6 +132,7 @@ def test_tom_reads_the_whole_and_signs_and_both_are_told(pair: World) -> None:
         *TICK,
         f"{MIA_READY}\n{MIA_SIGNED}\nNot signed yet by Tom Baker",
         "Send it back",
+        "Get it as a document",
     ]
     assert tom.submit(prepared=PREPARED[:2]).errors == {
         "prepared": "Please tick all three. If you are not sure of one, talk it over first."
@@ -137,13 +144,20 @@ def test_tom_reads_the_whole_and_signs_and_both_are_told(pair: World) -> None:
         "Your agreement",
         "You have both signed this, so it holds. You can change it together at any time.",
         *TEXT,
-        f"{MIA_READY}\nPrepared, and ticked all three: *Tom Baker* on Tuesday 6 January at 15:00 GMT\n"
-        f"{MIA_SIGNED}\nSigned by *Tom Baker* on Tuesday 6 January at 15:00 GMT",
+        f"{MIA_READY}\nPrepared, and ticked all three: *Tom Baker* on Tuesday 6 January 2026 at 15:00 GMT\n"
+        f"{MIA_SIGNED}\nSigned by *Tom Baker* on Tuesday 6 January 2026 at 15:00 GMT",
         "Change it",
+        "Get it as a document",
     ]
     holds = "so it holds from now on. You can change it together at any time. Answers: Read the agreement."
-    assert mia.news() == [f"You and Tom Baker have both signed your agreement, {holds}"]
-    assert tom.news() == [f"You and Mia Hughes have both signed your agreement, {holds}"]
+    assert mia.news() == [
+        f"You and Tom Baker have both signed your agreement, {holds}",
+        REVIEW.format("Tom Baker"),
+    ]
+    assert tom.news() == [
+        f"You and Mia Hughes have both signed your agreement, {holds}",
+        REVIEW.format("Mia Hughes"),
+    ]
     assert "You have signed the agreement with Mia Hughes. Answers: Read the agreement." in tom.inbox()
     assert [(each.status, each.ends_on) for each in pair.rows(Pairing)] == [(PairingStatus.AGREED, date(2027, 1, 6))]
 
@@ -191,7 +205,7 @@ def test_tom_sends_it_back_and_mia_alone_reads_why(pair: World) -> None:
     ]
     mia.press(A.AGREE_READ)
     assert mia.reads()[1] == "Tom sent this version back, and wrote:\n> Could we meet more often?"
-    assert mia.buttons() == [A.AGREE_CHANGE]
+    assert mia.buttons() == [A.AGREE_CHANGE, A.AGREE_FILE]
 
 
 def test_mia_changes_what_was_sent_back_and_both_sign_the_new_version(pair: World) -> None:
@@ -357,7 +371,7 @@ def test_after_the_end_it_is_read_but_not_changed(pair: World) -> None:
     assert statuses(pair) == [FORCE]
     tom.close()
     tom.press(A.AGREE_READ)
-    assert (tom.reads()[2 : 2 + len(TEXT)], tom.buttons()) == (TEXT, [])
+    assert (tom.reads()[2 : 2 + len(TEXT)], tom.buttons()) == (TEXT, [A.AGREE_FILE])
 
 
 def test_somebody_in_two_pairs_is_asked_which(world: World) -> None:
