@@ -14,7 +14,7 @@ from models.policies.spans import Unit as SpanUnit
 from models.policies.wish import Way, Wish
 from models.programme import Programme
 from models.queries.facts import is_away
-from models.queries.people import PersonCard, member_of, person_card, roles_of
+from models.queries.people import PersonCard, member_of, newcomer_card, person_card, roles_of
 from models.queries.pool import BEST, MentorCard, pool_for, reasons_for
 from models.queries.programmes import programme_for
 from models.refusals import AlreadyPaired, NotAMember, RequestOpen, Stale
@@ -160,8 +160,7 @@ def being_written(unit: Unit, *, by: uuid.UUID) -> Request | None:
 def may_request(unit: Unit, *, by: uuid.UUID) -> Programme:
     """The programme somebody may ask for a mentor in; NotAMember, AlreadyPaired, or RequestOpen while one is asked."""
     programme = programme_for(unit, by)
-    member = member_of(unit, programme.id, by)
-    if member is None or member.left_at is not None or Role.MENTEE not in {each.role for each in roles_of(unit, member)}:
+    if not newcomer_card(unit, programme, by).is_mentee:
         raise NotAMember
     running = (col(Pairing.mentee_id) == by, col(Pairing.status) != PairingStatus.ENDED)
     if unit.first(Pairing, col(Pairing.programme_id) == programme.id, *running) is not None:

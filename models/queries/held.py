@@ -37,7 +37,6 @@ from models.person import Person
 from models.record import Correction, Evaluation, Record
 from models.request import Choice, Offer, Request
 from models.suggestion import Suggestion
-from models.tip_shown import TipShown
 from models.thanks import Thanks
 from models.tip_shown import TipShown
 
