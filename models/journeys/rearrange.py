@@ -51,9 +51,10 @@ def keep(unit: Unit, *, by: uuid.UUID, session_id: uuid.UUID) -> uuid.UUID:
     for the other of the two, Stale once it would have begun. The second press changes nothing.
     """
     session, pairing = of_pair(unit, session_id, by)
-    again = unit.first(MentoringSession, col(MentoringSession.rebooks_id) == session.id)
-    if again is not None:
-        return again.id
+    again = unit.all(MentoringSession, col(MentoringSession.rebooks_id) == session.id)
+    same = next((each for each in again if session.starts_at in {each.starts_at, *each.times}), None)
+    if same is not None:
+        return same.id
     if session.cancelled_by_id != by:
         raise NotForYou
     if session.starts_at is None or session.starts_at <= unit.now or session.cancelled_at is None:

@@ -202,9 +202,11 @@ def awaiting_answer(unit: Unit, pairing_id: uuid.UUID, now: datetime) -> Mentori
 
 
 def fallen_through(unit: Unit, pairing: Pairing) -> tuple[MentoringSession, ...]:
-    """Booked sessions that were missed or cancelled since the pair last met, oldest first."""
+    """Booked sessions that were missed or cancelled since the pair last met, oldest first; none that was kept."""
     last = last_held_on(unit, pairing) or date.min
-    those = (each for each in _of(unit, pairing.id, *FELL_THROUGH) if each.booked_at is not None)
+    kept = {(each.rebooks_id, each.starts_at) for each in sessions_of(unit, pairing.id)}
+    fell = (each for each in _of(unit, pairing.id, *FELL_THROUGH) if each.booked_at is not None)
+    those = (each for each in fell if (each.id, each.starts_at) not in kept)
     return tuple(each for each in those if each.held_on is None or each.held_on > last)
 
 

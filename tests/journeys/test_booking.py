@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from models.mentoring_session import MentoringSession
+from models.pairing import Pairing
+from models.queries import sessions
 from models.states import Format, Occasion, SessionStatus
 from templates.ids import A
 from tests.silence import FIRST
@@ -158,6 +160,7 @@ def test_what_was_cancelled_in_haste_is_kept_and_later_only_offered(pair: World)
     meet = "You and {} meet on Thursday 8 January at 14:00 GMT, for 60 minutes by video."
     assert [each.partition(" Answers")[0] for each in tom.news()[1:]] == [meet.format("Mia Hughes")]
     assert [each.partition(" Answers")[0] for each in mia.news()] == [meet.format("Tom Baker")]
+    assert pair.see(lambda unit: sessions.fallen_through(unit, unit.all(Pairing)[0])) == ()
     mia.press(A.SESSION_CANCEL)
     pair.travel(minutes=11)
     mia.press("Keep it after all")
