@@ -13,12 +13,12 @@ from models.mentoring_session import MentoringSession
 from models.pairing import Pairing
 from models.person import Person
 from models.queries.people import PersonCard, person_card
-from models.states import Format, SessionStatus
+from models.states import HAPPENED, Format, SessionStatus
 from models.unit import Unit
 
 KEPT = timedelta(days=90)
 """How long what is over stays: as far as one looks back in a calendar, and no whole year for whoever finds it."""
-STAYS = (SessionStatus.BOOKED, SessionStatus.HELD, SessionStatus.DISPUTED, SessionStatus.UNKNOWN)
+STAYS = (SessionStatus.BOOKED, *HAPPENED, SessionStatus.UNKNOWN)
 
 
 @dataclass(frozen=True)
