@@ -94,7 +94,7 @@ def _text(*parts: str | None) -> str:
 
 def _short(found: Found, wanted: list[str]) -> Found:
     """The same with the words around the first one that was looked for."""
-    text = re.sub(r"\s+", " ", found.excerpt)
+    text = re.sub(r"[^\S\n]+", " ", re.sub(r"\s*\n\s*", " · ", found.excerpt))
     at = max(text.casefold().find(wanted[0]), 0)
     start, end = max(0, at - AROUND), at + len(wanted[0]) + AROUND
     excerpt = ("…" if start else "") + text[start:end].strip() + ("…" if end < len(text) else "")

@@ -61,8 +61,8 @@ def one(world: World, text: str) -> Any:
 def test_mine_come_first_then_the_others_then_what_is_done(pair: World) -> None:
     mia, tom = pair.at("Mia"), pair.at("Tom")
     mia.command("actions")
-    mine = "*What you will do by Tuesday 20 January* · with Tom\n> Ask Lin"
-    theirs = "*What Tom will do* · with Tom\n> Send the list"
+    mine = "*By Tuesday 20 January* · with Tom\n> Ask Lin"
+    theirs = "*No day set* · Tom\n> Send the list"
     assert listed(mia) == ["*For you to do*", mine, "*For the other to do*", theirs]
     mia.press("Done, or another day")
     assert mia.submit(done_words="x" * 301).errors == {"done_words": "Please enter no more than 300 characters."}

@@ -120,7 +120,7 @@ def test_tom_remembers_it_differently_and_only_the_two_ever_know(written: World)
     mia.press("Read the record")
     assert lines(mia, "*Tom") == [
         "*Tom Baker remembers this meeting differently.* Nobody but the two of you learns of it. "
-        "Talk it over, or add how it was beneath."
+        "A word between you often clears it up."
     ]
     assert "We see it alike now" not in mia.reads()
     written.do(mending.dispute, by=pairing.mentor_id, record_id=the_record(written).id)

@@ -54,7 +54,7 @@ def end(world: World) -> None:
 
 def test_each_finds_their_own_words_and_nobody_elses(pair: World) -> None:
     mia, tom = pair.at("Mia"), pair.at("Tom")
-    shared = "*Meeting with {}, Tuesday 6 January 2026*\n> Where I stand with the Spring project I lead it."
+    shared = "*Meeting with {}, Tuesday 6 January 2026*\n> Where I stand with the Spring project · I lead it."
     assert found(mia, "SPRING") == [
         shared.format("Tom"),
         "*What you would change, meeting with Tom, Tuesday 6 January 2026* · yours only\n> Spring came up too late",
@@ -126,7 +126,10 @@ def test_everything_is_two_presses_from_home_also_after_the_pairing(pair: World)
             assert reached == ["Your agreement", "Your meeting", "Your meeting"]
             someone.close()
             pressed(pair, someone, "Action points")
-            assert [f"with {other}" in each for each in someone.reads() if each.startswith("*What")] == [True, True]
+            assert [each.partition("\n")[0] for each in someone.reads() if each.startswith("*No day")] == [
+                f"*No day set* · with {other}",
+                f"*No day set* · {other}",
+            ]
             someone.close()
         if not is_over:
             end(pair)
