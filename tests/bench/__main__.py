@@ -33,8 +33,9 @@ dropped afterwards, as it does. Its scores, once worked out, are given to Waypos
 | | seconds of matching | pairs | total by its scores |
 | --- | ---: | ---: | ---: |"""
 THREE = """\
-As the package is meant to be used: its main entry point, three rounds in which nobody meets the same person twice. It
-works its scores out anew in each round; Waypost is given those of the first.
+As the package is meant to be used: its main entry point, from people to three rounds in which nobody meets the same
+person twice. Waypost does the same from the same people: the same rules and scores, in each round the largest total.
+It works its scores out once, the package in each round. Both totals are by the scores of the first round.
 
 | | seconds | pairs | total by its scores |
 | --- | ---: | ---: | ---: |"""
@@ -89,7 +90,7 @@ def _against(found: Compared | str) -> list[str]:
         "",
         THREE,
         _line("mentor-match, scores and matching", found.their_rounds),
-        _line("Waypost, matching", found.our_rounds),
+        _line("Waypost, scores and matching", found.our_rounds),
         "",
         f"The package takes {rounds:,.0f} times as long.",
     ]

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
@@ -53,13 +54,17 @@ def compare() -> Compared | str:
     except subprocess.CalledProcessError as error:
         last = (error.stderr.strip().splitlines() or ["it gave no reason"])[-1]
         return f"`{PACKAGE}` could not be installed or run here: {last}"
-    scores = np.array(theirs["scores"], np.int16).T  # theirs has a row a mentor
+    mentees, mentors, _ = population(PEOPLE, PEOPLE, seed=SEED)
+    scores = _scores(mentees, mentors)
+    if not np.array_equal(scores, np.array(theirs["scores"]).T):  # theirs has a row a mentor
+        msg = "the two do not score the same"
+        raise ArithmeticError(msg)
     return Compared(
         Matched(theirs["matching"], theirs["pairs"], theirs["total"], theirs["scoring"]),
         _ours(scores, np.ones(scores.shape, np.bool_)),
         _ours(scores, scores >= 0),
         Matched(**theirs["whole"]),
-        _our_rounds(scores),
+        _our_rounds(mentees, mentors),
     )
 
 
@@ -89,17 +94,38 @@ def _person(facts: Facts) -> dict[str, Any]:
     }
 
 
-def _our_rounds(scores: Points) -> Matched:
-    """Three rounds, in each of which nobody meets whom they have met: the middle of several times."""
+def _scores(mentees: Sequence[Facts], mentors: Sequence[Facts]) -> Points:
+    """The package's rules and points (see `theirs.py`), a row a mentee; -1 where they forbid."""
+    grades = [np.array([GRADES.index(each.grade) for each in some], np.int16) for some in (mentees, mentors)]
+    further = grades[1] - grades[0][:, None]
+    alike = _same([each.profession for each in mentees], [each.profession for each in mentors])
+    points = (further == 1) * np.int16(12) + (further == 2) * np.int16(9) + alike * np.int16(10) + np.int16(6)
+    elsewhere = ~_same([each.organisation for each in mentees], [each.organisation for each in mentors])
+    return np.where(elsewhere & (further > 0) & (further <= 3), points, np.int16(-1))
+
+
+def _same(mentees: list[str], mentors: list[str]) -> Flags:
+    number = {text: place for place, text in enumerate({*mentees, *mentors})}
+    mine, theirs = ([number[each] for each in some] for some in (mentees, mentors))
+    same: Flags = np.array(mine, np.int16)[:, None] == np.array(theirs, np.int16)
+    return same
+
+
+def _our_rounds(mentees: Sequence[Facts], mentors: Sequence[Facts]) -> Matched:
+    """The scores, and three rounds of the largest total in which nobody meets whom they have met: the middle of
+    several times.
+    """
     times = []
     for _ in range(OFTEN):
-        begun, open_to, pairs = process_time(), scores >= 0, set[tuple[int, int]]()
+        begun = process_time()
+        left, worth = np.maximum(_scores(mentees, mentors), 0), []
         for _ in range(ROUNDS):
-            found = assign(np.maximum(scores, 0), open_to, np.ones(PEOPLE, np.int64)).pairs()
-            pairs.update(found)
-            open_to[tuple(np.array(found).T)] = False
+            pairs = np.arange(PEOPLE), assign(left, np.ones(left.shape, np.bool_), np.ones(PEOPLE, np.int64)).mentor_of
+            worth.append(left[pairs])
+            left[pairs] = 0  # what is forbidden, or was there before, counts nothing
         times.append(process_time() - begun)
-    return Matched(sorted(times)[OFTEN // 2], len(pairs), sum(int(scores[pair]) for pair in pairs))
+    kept = np.concatenate(worth)
+    return Matched(sorted(times)[OFTEN // 2], int((kept > 0).sum()), int(kept.sum()))
 
 
 def _ours(scores: Points, allowed: Flags) -> Matched:
