@@ -63,6 +63,11 @@ def is_not_introduced(card: Any) -> bool:
     return not card.is_introduced
 
 
+def is_sought_for(card: Any) -> bool:
+    """A time for the meeting of three is still to be found."""
+    return not card.is_introduced and card.three is not None and card.three.meets_at is None
+
+
 def is_left(card: Any) -> bool:
     """The draft has been neither handed in nor given up."""
     return bool(card.is_left)
@@ -195,6 +200,8 @@ class Message(Enum):
     INTRODUCED_MENTOR = Said("introduce/mentor", "introduction", To.PERSON, Kind.NEWS)
     THOUGHTS_OPEN = Said("introduce/open", "introduction", To.PERSON, Kind.NEWS)
     TO_INTRODUCE = Said("introduce/task", "introduction", To.COORDINATORS, Kind.NEWS, while_=is_not_introduced)
+    INTRODUCTION_TIMES = Said("introduce/times_offered", "introduction", To.PERSON, Kind.NEWS, while_=is_sought_for)
+    INTRODUCTION_MEETS = Said("introduce/meets", "introduction", To.PERSON, Kind.NEWS, while_=is_not_introduced)
     INTRODUCER_FOUND = Said("introduce/introducer", "introduction", To.PAIR, Kind.NEWS)
     # agree
     AGREEMENT_SIGNED = Said("agree/signed", "agreement", To.PERSON, Kind.NEWS, while_=waits_for_signature)

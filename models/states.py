@@ -161,12 +161,15 @@ class Format(StrEnum):
 
 
 class Occasion(StrEnum):
-    """What two people meet for: to talk, on the phone or not, to see the other's work, or to look back."""
+    """What two people meet for: to talk, on the phone or not, to see the other's work, to look back; or a coordinator
+    introduces them to each other.
+    """
 
     MEETING = "meeting"
     CALL = "call"
     VISIT = "visit"
     REVIEW = "review"
+    INTRODUCTION = "introduction"
 
 
 class Preparation(StrEnum):

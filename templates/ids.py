@@ -58,6 +58,8 @@ class A(StrEnum):
     PARTNER_OPEN = "partner.open"
     INTRODUCE_TAKE = "introduce.take"
     INTRODUCE_DONE = "introduce.done"
+    INTRODUCE_TIMES = "introduce.times"
+    INTRODUCE_CHOOSE = "introduce.choose"
     # which of several pairs
     PAIR_CHOOSE = "pair.choose"
     # agree
@@ -223,6 +225,8 @@ class V(StrEnum):
     SUGGESTION = "suggestion"
     THOUGHTS = "thoughts"
     PARTNER = "partner"
+    INTRODUCE_TIMES = "introduce.times"
+    INTRODUCE_CHOOSE = "introduce.choose"
     AGREE = "agree"
     AGREE_OBJECTIVE = "agree.objective"
     AGREE_HOW = "agree.how"
@@ -354,6 +358,7 @@ class B(StrEnum):
     HELPED_ME = "helped_me"
     LEARNT = "learnt"
     WORKS = "works"
+    SUITING = "suiting"
     # agree
     PREPARED = "prepared"
     PURPOSE = "purpose"

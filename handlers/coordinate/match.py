@@ -1,6 +1,7 @@
 """`/mentor-admin match`: pairs for everybody who waits, looked through, changed and sent (PRODUCT §5.15)."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from slack_bolt import Ack
@@ -63,28 +64,19 @@ def ask_why(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) 
 @press(A.MATCH_KEEP, for_=COORDINATOR)
 def keep(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
     """Keep this pair, or no longer."""
-    run_id, mentee_id, page = _pair_in(action["value"])
-    desk.do(journey.keep, by=desk.who.id, run_id=run_id, mentee_id=mentee_id)
-    _show_run(desk, body, run_id, page)
-    ack()
+    _change(ack, desk, action, body, journey.keep)
 
 
 @press(A.MATCH_PART, for_=COORDINATOR)
 def part(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
     """Not these two, or again."""
-    run_id, mentee_id, page = _pair_in(action["value"])
-    desk.do(journey.part, by=desk.who.id, run_id=run_id, mentee_id=mentee_id)
-    _show_run(desk, body, run_id, page)
-    ack()
+    _change(ack, desk, action, body, journey.part)
 
 
 @press(A.MATCH_SEND, for_=COORDINATOR)
 def send_one(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
     """Ask this one mentor."""
-    run_id, mentee_id, page = _pair_in(action["value"])
-    desk.do(sending.send_one, by=desk.who.id, run_id=run_id, mentee_id=mentee_id)
-    _show_run(desk, body, run_id, page)
-    ack()
+    _change(ack, desk, action, body, sending.send_one)
 
 
 @press(A.MATCH_SEND_ALL, for_=COORDINATOR)
@@ -140,6 +132,14 @@ def drop(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> 
     """Nothing more comes of it."""
     desk.do(journey.drop, by=desk.who.id, run_id=uuid.UUID(action["value"]))
     desk.show(body, *_now(desk))
+    ack()
+
+
+def _change(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any], deed: Callable[..., None]) -> None:
+    """Do this with one proposed pair, and show the same page as it is then."""
+    run_id, mentee_id, page = _pair_in(action["value"])
+    desk.do(deed, by=desk.who.id, run_id=run_id, mentee_id=mentee_id)
+    _show_run(desk, body, run_id, page)
     ack()
 
 

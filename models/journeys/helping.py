@@ -10,7 +10,7 @@ from models.messages import Message
 from models.person import Person
 from models.programme import Programme
 from models.queries.coordinating import coordinated_by
-from models.queries.pool import reasons_for
+from models.queries.obstacles import reasons_for
 from models.queries.stakes import stakes_of
 from models.queries.waiting import WaitingRequest, waiting_request
 from models.refusals import MentorNotFree

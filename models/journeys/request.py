@@ -11,8 +11,8 @@ from models.person import Person
 from models.policies.wish import Way, Wish
 from models.programme import Programme
 from models.queries.asking import being_written, may_request
+from models.queries.obstacles import NO_MENTOR, forbidden, reasons_for
 from models.queries.people import person_by_slack_id
-from models.queries.pool import NOT_LISTED, forbidden, reasons_for
 from models.refusals import (
     MentorNotFree,
     MentorNotListed,
@@ -131,7 +131,7 @@ def _must_be_possible(
 ) -> None:
     """Raises MentorNotListed or MentorNotFree, which tells no rule apart. Who is away may be waited for."""
     found = forbidden(unit, programme, request.mentee_id, mentor_id)
-    if NOT_LISTED in found:
+    if NO_MENTOR in found:
         raise MentorNotListed(mentor=unit.get(Person, mentor_id).name, field=field)
     if found - {"away"}:
         raise MentorNotFree(mentor=unit.get(Person, mentor_id).name, field=field)

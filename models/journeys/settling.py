@@ -12,7 +12,7 @@ from models.nudge import unwant
 from models.pairing import Pairing
 from models.person import Person
 from models.programme import Programme
-from models.queries.sessions import overlapping
+from models.queries.sessions import overlapping, session_card
 from models.refusals import MeetAlready
 from models.unit import Unit
 
@@ -47,9 +47,14 @@ def must_be_free(unit: Unit, session: MentoringSession, at: datetime) -> None:
 
 
 def tell_both(unit: Unit, pairing: Pairing, message: Message, session: MentoringSession, version: str = "") -> None:
-    """The two hear of it."""
+    """The two hear of it; and where a coordinator introduces them there, so do they when it is not as it was booked."""
     for person_id in (pairing.mentee_id, pairing.mentor_id):
         unit.tell(unit.get(Person, person_id), message, about=session, version=version)
+    introducer = session_card(unit, session.id).introducer
+    if introducer is not None and message is not Message.SESSION_BOOKED:
+        told = unit.get(Person, introducer.id)
+        unit.tell(told, Message.INTRODUCTION_MEETS, about=pairing, version=f"{message.name}:{session.id}:{version}")
+        unit.retell(Message.TO_INTRODUCE, about=pairing)
 
 
 def changed(unit: Unit, pairing: Pairing, session: MentoringSession) -> None:

@@ -14,8 +14,9 @@ from models.policies.spans import Unit as SpanUnit
 from models.policies.wish import Way, Wish
 from models.programme import Programme
 from models.queries.facts import is_away
+from models.queries.obstacles import reasons_for
 from models.queries.people import PersonCard, member_of, newcomer_card, person_card, roles_of
-from models.queries.pool import BEST, MentorCard, pool_for, reasons_for
+from models.queries.pool import BEST, MentorCard, pool_for
 from models.queries.programmes import programme_for
 from models.refusals import AlreadyPaired, NotAMember, RequestOpen, Stale
 from models.request import Request

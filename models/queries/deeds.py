@@ -10,9 +10,8 @@ from models.deed import Deed
 from models.ending import endings_of
 from models.pairing import Pairing
 from models.programme import Programme
-from models.queries.obstacles import obstacle
+from models.queries.obstacles import forbidden, obstacle
 from models.queries.people import PersonCard, member_of, person_card, roles_of
-from models.queries.pool import forbidden
 from models.queries.programmes import programme_for
 from models.queries.stakes import stakes_of
 from models.refusals import NotForYou, Stale

@@ -2,15 +2,21 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import col
 
 from models.introduction import IntroductionInPerson, thoughts_of
+from models.mentoring_session import MentoringSession
 from models.pairing import Pairing
+from models.policies.spans import LONGEST_MEETING, SHORTEST_MEETING
 from models.policies.thoughts import QUESTIONS
+from models.queries.booking import suggested_times
 from models.queries.pairs import PairingCard, pairing_card
 from models.queries.people import PersonCard, person_card
-from models.states import Role
+from models.queries.sessions import is_ahead
+from models.refusals import NotForYou, Stale
+from models.states import Format, Role
 from models.unit import Unit
 
 BOTH = 2
@@ -21,6 +27,7 @@ class IntroductionCard:
     """An introduction as the reader sees it. `has_sent`: their thoughts; `is_open`: both have, and read each other's.
 
     `in_person`: a coordinator introduces the two; `introducer` is who has taken it, `is_introduced` that they have.
+    `three` is how far they have come with finding a time, once times were offered.
     """
 
     pairing: PairingCard
@@ -29,6 +36,38 @@ class IntroductionCard:
     in_person: bool
     introducer: PersonCard | None
     is_introduced: bool
+    three: "ThreeCard | None"
+
+
+@dataclass(frozen=True)
+class ThreeCard:
+    """The meeting of three. `times` still can be chosen, `chosen` are the reader's; place: modals only.
+
+    `meets_at` is when they meet once that is booked; `nothing_suits`: both have answered, and no time suits both.
+    """
+
+    offers: int
+    times: tuple[datetime, ...]
+    chosen: tuple[datetime, ...]
+    has_chosen: bool
+    nothing_suits: bool
+    meets_at: datetime | None
+    minutes: int
+    format: Format
+    place: str
+
+
+@dataclass(frozen=True)
+class OfferingCard:
+    """The form of who introduces a pair: good times for the two, and what was given before."""
+
+    pairing: PairingCard
+    suggested: tuple[datetime, ...]
+    minutes: int
+    shortest: int
+    longest: int
+    format: Format
+    place: str
 
 
 @dataclass(frozen=True)
@@ -61,6 +100,50 @@ def introduction_card(unit: Unit, pairing_id: uuid.UUID, reader: uuid.UUID | Non
         in_person=task is not None,
         introducer=person_card(unit, task.owner_id) if task and task.owner_id else None,
         is_introduced=task is not None and task.done_at is not None,
+        three=_three(unit, task, reader) if task and task.offers else None,
+    )
+
+
+def offering(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID) -> OfferingCard:
+    """The form for who has taken the task; NotForYou for anybody else, PairingOver."""
+    pairing, task = unit.get(Pairing, pairing_id), task_of(unit, pairing_id)
+    if task is None or task.owner_id != by:
+        raise NotForYou
+    pairing.must_run(by=pairing.mentee_id)
+    return OfferingCard(
+        pairing=pairing_card(unit, pairing.id),
+        suggested=suggested_times(unit, pairing),
+        minutes=task.minutes,
+        shortest=SHORTEST_MEETING,
+        longest=LONGEST_MEETING,
+        format=task.format,
+        place=task.place or "",
+    )
+
+
+def choosing_for(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID) -> IntroductionCard:
+    """The times on offer, for one of the two; NotForYou, PairingOver, Stale where none were offered."""
+    unit.get(Pairing, pairing_id).must_run(by=by)
+    card = introduction_card(unit, pairing_id, by)
+    if card.three is None:
+        raise Stale
+    return card
+
+
+def _three(unit: Unit, task: IntroductionInPerson, reader: uuid.UUID | None) -> ThreeCard:
+    session = unit.get(MentoringSession, task.session_id) if task.session_id else None
+    meets_at = session.starts_at if session and is_ahead(session, unit.now) else None
+    mine = task.suits.get(str(reader))
+    return ThreeCard(
+        offers=task.offers,
+        times=tuple(each for each in task.times if each > unit.now),
+        chosen=tuple(each for each in task.times if mine and each.isoformat() in mine),
+        has_chosen=mine is not None,
+        nothing_suits=len(task.suits) == BOTH and not task.common(unit.now),
+        meets_at=meets_at,
+        minutes=task.minutes,
+        format=task.format,
+        place=task.place or "",
     )
 
 

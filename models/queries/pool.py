@@ -21,7 +21,6 @@ from models.states import Commitment, FaceToFace, RequestStatus
 from models.unit import Unit
 
 BEST = 5
-NOT_LISTED = "not_listed"
 SENT = (RequestStatus.WAITING, RequestStatus.OFFERED)
 
 
@@ -68,26 +67,6 @@ def best_mentors(unit: Unit, programme: Programme, mentee_id: uuid.UUID) -> tupl
     """The best five mentors with a free place for that mentee, with reasons."""
     pool = pool_for(unit, programme, mentee_id)
     return pool.cards(pool.mentors[:BEST])
-
-
-def is_free(unit: Unit, programme: Programme, mentee_id: uuid.UUID, mentor_id: uuid.UUID) -> bool:
-    """Whether that mentor is listed, not away, has a free place, and no hard rule stands between the two."""
-    return not forbidden(unit, programme, mentee_id, mentor_id)
-
-
-def forbidden(unit: Unit, programme: Programme, mentee_id: uuid.UUID, mentor_id: uuid.UUID) -> frozenset[str]:
-    """The names of the hard rules that stand between the two; `not_listed` for somebody who mentors nobody here."""
-    mentor = mentors_of(unit, programme, col(Member.person_id) == mentor_id).get(str(mentor_id))
-    if mentor is None:
-        return frozenset({NOT_LISTED})
-    return frozenset(matching.forbids(mentee_facts(unit, programme, mentee_id), mentor.facts))
-
-
-def reasons_for(unit: Unit, programme: Programme, mentee_id: uuid.UUID, mentor_id: uuid.UUID) -> tuple[Reason, ...]:
-    """Why that mentor, for either of the two to read; nothing of somebody who mentors nobody here."""
-    mentor = mentors_of(unit, programme, col(Member.person_id) == mentor_id).get(str(mentor_id))
-    mentee = mentee_facts(unit, programme, mentee_id)
-    return matching.why(mentee, mentor.facts, programme.rules.measure) if mentor else ()
 
 
 def _hoped_for(unit: Unit, programme: Programme, mentee_id: uuid.UUID) -> Counter[str]:

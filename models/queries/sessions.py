@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from models.asking import asked_once
+from models.introduction import IntroductionInPerson
 from models.mentoring_session import MentoringSession
 from models.pairing import Pairing
 from models.policies.meeting import is_near
@@ -31,7 +32,7 @@ class SessionCard:
     `times` are the offered ones that are still to come, `is_mine` says whether the reader offered them. `asked` is
     whoever is being asked whether they met. `is_followed`: a newer meeting is offered, booked or held. `then` are the
     other times of a series: those offered with the first one, or booked with it and still ahead. `is_near`: the card
-    for it is due.
+    for it is due. `introducer` is the coordinator who introduces the two there.
     """
 
     session_id: uuid.UUID
@@ -60,6 +61,7 @@ class SessionCard:
     is_followed: bool
     is_cancelled_by_me: bool
     record_id: uuid.UUID | None
+    introducer: PersonCard | None
 
 
 def session_card(unit: Unit, session_id: uuid.UUID, reader: uuid.UUID | None = None) -> SessionCard:
@@ -96,7 +98,13 @@ def session_card(unit: Unit, session_id: uuid.UUID, reader: uuid.UUID | None = N
         is_followed=_is_followed(unit, session),
         is_cancelled_by_me=reader is not None and reader == session.cancelled_by_id,
         record_id=record.id if record else None,
+        introducer=_introducer(unit, session),
     )
+
+
+def is_ahead(session: MentoringSession, now: datetime) -> bool:
+    """Whether it is booked and has not begun."""
+    return session.status is SessionStatus.BOOKED and session.starts_at is not None and session.starts_at > now
 
 
 def own_session(unit: Unit, *, by: uuid.UUID, session_id: uuid.UUID) -> SessionCard:
@@ -252,3 +260,10 @@ def _is_followed(unit: Unit, session: MentoringSession) -> bool:
 def _is_sibling(each: MentoringSession, session: MentoringSession) -> bool:
     """Whether the two were booked as one series."""
     return each.series_id is not None and each.series_id in {session.id, session.series_id}
+
+
+def _introducer(unit: Unit, session: MentoringSession) -> PersonCard | None:
+    if session.occasion is not Occasion.INTRODUCTION:
+        return None
+    task = unit.first(IntroductionInPerson, col(IntroductionInPerson.pairing_id) == session.pairing_id)
+    return person_card(unit, task.owner_id) if task and task.owner_id else None

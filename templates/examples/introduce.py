@@ -1,6 +1,6 @@
 """Examples of introducing two people."""
 
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -35,6 +35,7 @@ def _introduction(role: str | None = None, **changed: Any) -> dict[str, Any]:
         "in_person": False,
         "introducer": None,
         "is_introduced": False,
+        "three": None,
     }
     return given | changed
 
@@ -124,6 +125,38 @@ INTRODUCTIONS = {
 }
 HERS = ("I listen well. Saying no is hard.", "Know whether leading is for me.")
 HIS = ("Twenty years of teams, good and bad ones.", "Somebody who asked, and waited.")
+
+
+def _three(**changed: Any) -> SimpleNamespace:
+    given = {
+        "offers": 1,
+        "times": TIMES,
+        "chosen": (),
+        "has_chosen": False,
+        "nothing_suits": False,
+        "meets_at": None,
+        "minutes": 60,
+        "format": "in_person",
+        "place": Private("The Beech Room, first floor"),
+    }
+    return card("ThreeCard", **given | changed)
+
+
+def _in_person(role: str | None, three: SimpleNamespace | None, **changed: Any) -> dict[str, Any]:
+    return _introduction(role, in_person=True, introducer=ADA, three=three, **changed)
+
+
+TIMES = tuple(TUESDAY + timedelta(days=ahead) for ahead in (0, 1, 2))
+BOOKED, NOTHING = _three(meets_at=TUESDAY), _three(nothing_suits=True)
+OFFERING: dict[str, Any] = {
+    "pairing": card("PairingCard", **pairing()),
+    "suggested": TIMES,
+    "minutes": 60,
+    "shortest": 15,
+    "longest": 240,
+    "format": "in_person",
+    "place": "",
+}
 EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "introduce/together": [
         _introduction(),
@@ -149,6 +182,23 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
         _introduction(in_person=True),
         _introduction(in_person=True, introducer=ADA),
         _introduction(in_person=True, introducer=ADA, is_introduced=True),
+        _in_person(None, _three()),
+        _in_person(None, BOOKED),
+        _in_person(None, NOTHING),
     ],
+    "introduce/times": [OFFERING, OFFERING | {"suggested": (), "place": Private("The Beech Room")}],
+    "introduce/times_offered": [_in_person("mentee", _three()), _in_person("mentor", BOOKED)],
+    "introduce/choose": [
+        _in_person("mentee", _three()),
+        _in_person("mentor", _three(chosen=TIMES[:1], has_chosen=True, place="")),
+        _in_person("mentor", _three(times=())),
+        _in_person("mentee", BOOKED),
+    ],
+    "introduce/chosen": [
+        _in_person("mentee", _three(chosen=TIMES[:1], has_chosen=True)),
+        _in_person("mentor", BOOKED),
+        _in_person("mentor", NOTHING),
+    ],
+    "introduce/meets": [_in_person(None, each) for each in (BOOKED, NOTHING, _three())],
     "introduce/introducer": [_introduction(in_person=True, introducer=ADA)],
 }

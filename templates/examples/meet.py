@@ -6,7 +6,7 @@ from typing import Any
 
 from templates.examples import Private, card
 from templates.examples.actions import ASK_LIN, PAIRING, READING_LIST
-from templates.examples.people import AN_ID, MIA, TOM, TUESDAY
+from templates.examples.people import ADA, AN_ID, MIA, TOM, TUESDAY
 from templates.examples.record import LATER as LATER_TOPICS
 from templates.examples.record import record
 
@@ -45,6 +45,7 @@ def session(status: str = "proposed", role: str = "mentee", **more: Any) -> dict
         "is_followed": False,
         "is_cancelled_by_me": False,
         "record_id": None,
+        "introducer": None,
     } | more
 
 
@@ -196,6 +197,7 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     ],
     "meet/offer_ended": [session("cancelled"), WITHDRAWN],
     "meet/booked": [
+        session("booked", occasion="introduction", introducer=ADA),
         *(session(each) for each in AFTERWARDS),
         session("booked", occasion="review"),
         session("booked", then=LATER),

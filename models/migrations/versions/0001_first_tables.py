@@ -865,26 +865,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_introduction_answer_workspace_id"), ["workspace_id"], unique=False)
 
     op.create_table(
-        "introduction_in_person",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("workspace_id", sa.Uuid(), nullable=False),
-        sa.Column("pairing_id", sa.Uuid(), nullable=False),
-        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("owner_id", sa.Uuid(), nullable=True),
-        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_introduction_in_person_owner_id")),
-        sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_introduction_in_person_pairing_id")),
-        sa.ForeignKeyConstraint(
-            ["workspace_id"], ["workspace.id"], name=op.f("fk_introduction_in_person_workspace_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_introduction_in_person")),
-        sa.UniqueConstraint("pairing_id", name=op.f("uq_introduction_in_person_pairing_id")),
-    )
-    with op.batch_alter_table("introduction_in_person", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_introduction_in_person_owner_id"), ["owner_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_introduction_in_person_workspace_id"), ["workspace_id"], unique=False)
-
-    op.create_table(
         "later_topic",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
@@ -1080,6 +1060,7 @@ def upgrade() -> None:
                 "call",
                 "visit",
                 "review",
+                "introduction",
                 name="occasion",
                 native_enum=False,
                 create_constraint=True,
@@ -1377,6 +1358,39 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_evaluation_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_evaluation_session_id"), ["session_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_evaluation_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
+        "introduction_in_person",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("pairing_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=True),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("offered", sa.JSON(), nullable=False),
+        sa.Column("offers", sa.Integer(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column(
+            "format",
+            sa.Enum("in_person", "phone", "video", name="format", native_enum=False, create_constraint=True, length=32),
+            nullable=False,
+        ),
+        sa.Column("place_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("suits", sa.JSON(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_introduction_in_person_owner_id")),
+        sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_introduction_in_person_pairing_id")),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], name=op.f("fk_introduction_in_person_session_id")),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspace.id"], name=op.f("fk_introduction_in_person_workspace_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_introduction_in_person")),
+        sa.UniqueConstraint("pairing_id", name=op.f("uq_introduction_in_person_pairing_id")),
+    )
+    with op.batch_alter_table("introduction_in_person", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_introduction_in_person_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_introduction_in_person_session_id"), ["session_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_introduction_in_person_workspace_id"), ["workspace_id"], unique=False)
 
     op.create_table(
         "nudge",
@@ -1702,6 +1716,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_nudge_about_id"))
 
     op.drop_table("nudge")
+    with op.batch_alter_table("introduction_in_person", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_introduction_in_person_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_introduction_in_person_session_id"))
+        batch_op.drop_index(batch_op.f("ix_introduction_in_person_owner_id"))
+
+    op.drop_table("introduction_in_person")
     with op.batch_alter_table("evaluation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_evaluation_workspace_id"))
         batch_op.drop_index(batch_op.f("ix_evaluation_session_id"))
@@ -1816,11 +1836,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_later_topic_by_id"))
 
     op.drop_table("later_topic")
-    with op.batch_alter_table("introduction_in_person", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_introduction_in_person_workspace_id"))
-        batch_op.drop_index(batch_op.f("ix_introduction_in_person_owner_id"))
-
-    op.drop_table("introduction_in_person")
     with op.batch_alter_table("introduction_answer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_introduction_answer_workspace_id"))
         batch_op.drop_index(batch_op.f("ix_introduction_answer_person_id"))
