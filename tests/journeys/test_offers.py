@@ -25,7 +25,7 @@ def test_tom_reads_who_asks_until_when_why_him_and_may_answer_four_ways(mentors:
     tom.press(A.OFFER_OPEN)
     assert tom.reads()[1:3] == [
         "*Mia Hughes* would like you as their mentor and hopes to hear by *Tuesday 13 January*.",
-        "*Why you*\n2 of your topics are theirs too (Leading a team and Confidence)",
+        "*Why you*\n2 of your topics are theirs too (Leading a team · Confidence)",
     ]
     assert tom.buttons() == [A.OFFER_ACCEPT, A.OFFER_ASK, A.OFFER_DECLINE, A.OFFER_SUGGEST]
 

@@ -21,7 +21,7 @@ def test_mia_sees_the_best_mentors_and_why(mentors: World) -> None:
     mia.submit(aim="I want to lead a team.", kind_of_help="Build confidence")
     assert mia.reads()[2:5] == [
         "*Tom Baker* · Policy adviser, Northtown Council\n"
-        "Why them: shares 2 of your topics (Leading a team and Confidence); has a free place.",
+        "Why them: shares 2 of your topics (Leading a team · Confidence); has a free place.",
         "*Priya Shah* · Policy adviser, Northtown Council\n"
         "Why them: shares one of your topics (Confidence); has 2 free places.",
         "*Lin Chen* · Policy adviser, Northtown Council\nWhy them: has a free place.",
