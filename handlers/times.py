@@ -106,21 +106,20 @@ def was_typed(form: Form) -> bool:
 
 
 def _typed(form: Form, desk: Desk, *, most: int) -> Sequence[datetime]:
-    """What stands one a line, or with semicolons between."""
+    """What stands one a line, or with semicolons between; the first that cannot be read is noted."""
     lines = form.text(B.TYPED_TIMES, most=200, optional=True).replace(";", "\n").splitlines()
     said = [each.strip() for each in lines if each.strip()]
     if len(said) > most:
         form.problem(TooMany(most=most, field=B.TYPED_TIMES))
-    read = [_read(form, desk, each) for each in said[:most]]
-    return [each for each in read if each is not None]
-
-
-def _read(form: Form, desk: Desk, said: str) -> datetime | None:
-    try:
-        return parse_when(said, desk.who.zone, desk.now)
-    except NotAMoment as wrong:
-        form.problem(MomentRefused(why=wrong.name, said=said, field=B.TYPED_TIMES))
-        return None
+        return ()
+    read: list[datetime] = []
+    for each in said:
+        try:
+            read.append(parse_when(each, desk.who.zone, desk.now))
+        except NotAMoment as wrong:
+            form.problem(MomentRefused(why=wrong.name, said=each, field=B.TYPED_TIMES))
+            break
+    return read
 
 
 def _picked(form: Form, now: datetime) -> list[datetime]:

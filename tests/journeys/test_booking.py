@@ -10,7 +10,7 @@ from models.queries import sessions
 from models.states import Format, Occasion, SessionStatus
 from templates.ids import A
 from tests.silence import FIRST
-from tests.stories import books, offers_times
+from tests.stories import accepts, asks, books, joins, offers_times
 from tests.world import World
 
 THURSDAY = datetime(2026, 1, 8, 14, tzinfo=UTC)
@@ -54,7 +54,7 @@ def test_what_mia_types_is_said_back_before_it_is_sent(pair: World) -> None:
         )
     ]
     tom.press("See the details")
-    assert "> My plan" in tom.reads()[-5]
+    assert "*To talk about*\n> My plan" in tom.reads()
 
 
 def test_a_link_is_checked_and_shown_as_one_in_the_modal_alone(pair: World) -> None:
@@ -196,3 +196,29 @@ def test_on_the_eve_nobody_asks_what_is_in_the_way(pair: World) -> None:
     pair.travel(hours=1)
     mia.press(A.SESSION_CANCEL)
     assert mia.news()[-1].endswith("· Other times · Keep it after all.")
+
+
+def test_as_clocks_change_apart_nia_and_tom_are_offered_hours_that_both_work(world: World) -> None:
+    for name, role in (("Tom", "mentor"), ("Nia", "mentee")):
+        joins(world, name, role)
+    asks(world, "Nia", "Tom Baker")
+    accepts(world, "Tom")
+    nia, tom = world.at("Nia"), world.at("Tom")
+    world.travel_to(datetime(2026, 3, 5, 16, tzinfo=UTC))  # New York changes on 8 March, London on 29 March
+    nia.news(), tom.news()
+    nia.command("book")
+    assert nia.reads()[3:9] == [
+        "Friday 6 March at 10:00 EST",
+        "15:00 GMT for Tom",
+        "Monday 9 March at 12:00 EDT",
+        "16:00 GMT for Tom",
+        "Wednesday 11 March at 11:00 EDT",
+        "15:00 GMT for Tom",
+    ]
+    nia.press("Book a series instead")
+    nia.submit(typed_times="Tue 10 March 11am", every="2 weeks", how_many="3")
+    assert nia.reads()[1].splitlines()[1:] == [
+        "• Tuesday 10 March 2026 at 11:00 EDT (15:00 GMT for Tom)",
+        "• Tuesday 24 March 2026 at 11:00 EDT (15:00 GMT for Tom)",
+        "• Tuesday 7 April 2026 at 11:00 EDT (16:00 BST for Tom)",
+    ]

@@ -544,4 +544,4 @@ def test_the_command_shows_what_is_booked(pair: World) -> None:
     assert mia.screen.callback_id == V.SESSION
     assert mia.reads()[1:3] == [f"You and Tom Baker meet on {WED}.", "60 minutes, by video"]
     links = [f"{A.CALENDAR_LINK}:google", f"{A.CALENDAR_LINK}:outlook"]
-    assert mia.buttons() == [A.SESSION_MOVE, A.SESSION_CANCEL, A.BOOK_ANOTHER, A.SESSION_FILE, *links]
+    assert mia.buttons() == [A.SESSION_NEAR, A.SESSION_MOVE, A.SESSION_CANCEL, A.BOOK_ANOTHER, A.SESSION_FILE, *links]
