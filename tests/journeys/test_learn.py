@@ -80,7 +80,7 @@ def test_in_a_pair_each_button_is_for_that_pair(introduced: World) -> None:
     assert tom.reads()[1:4] == [
         "*Card 5 of 6* · for mentors",
         "A coordinator's ear",
-        "You can talk it over with a coordinator, big or small. The other one is not told that you did.\n"
+        "Big or small, you can talk it over with a coordinator. Your partner is not told.\n"
         "<@U0ADA> · <@U0BEN>",
     ]
     tom.press("Next")

@@ -354,7 +354,7 @@ def recording(aviary: Aviary) -> None:
 
 def falling_silent(aviary: Aviary) -> None:
     """Nobody answers, and a coordinator writes to both."""
-    aviary.world.travel(days=90)
+    aviary.world.travel(days=45)
     ada = aviary.at("Ada")
     ada.press(A.ALERT_SHOW)
     ada.done()
@@ -374,7 +374,7 @@ def parting(aviary: Aviary) -> None:
     aviary.world.travel(minutes=11)
     tom.press(A.ENDING_LINE)
     tom.done()
-    aviary.world.travel(days=20)
+    aviary.world.travel(days=15)
     aviary.listen()
 
 
