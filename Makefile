@@ -15,7 +15,7 @@ help:
 	@echo "make coverage   the same, and how much of the code they run; too little fails"
 	@echo "make lint       style, types and who may import whom"
 	@echo "make endurance  the long tests"
-	@echo "make bench      measure the match, and write docs/bench.md"
+	@echo "make bench      measure the match and the answers, and write docs/bench.md"
 	@echo "make pictures   take the pictures of the README anew (needs Chromium)"
 
 demo: $(VENV)/.waypost
