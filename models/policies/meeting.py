@@ -40,7 +40,7 @@ def suggest(
     between them where possible. Fewer than `how_many`, or none, where the two hardly share an hour.
     """
     tomorrow = max(mentee.date_of(now), mentor.date_of(now)) + timedelta(days=1)
-    pair = _Pair(mentee, mentor, timedelta(minutes=minutes), tuple(busy), away)
+    pair = _Pair(mentee, mentor, timedelta(minutes=minutes), now, tuple(busy), away)
     return pair.suggest(max(tomorrow, not_before_on), how_many)
 
 
@@ -58,6 +58,7 @@ class _Pair:
     mentee: WorkCalendar
     mentor: WorkCalendar
     length: timedelta
+    now: datetime
     busy: tuple[Busy, ...]
     away: Container[date]
 
@@ -77,9 +78,11 @@ class _Pair:
         return not chosen or day >= self.mentee.date_of(chosen[-1]) + timedelta(days=DAYS_APART)
 
     def _starts(self, day: date) -> tuple[datetime, ...]:
-        """Every half-hour of the mentee's day at which both could begin."""
-        half_hours = (self.mentee.opening(day) + STEP * each for each in range(STEPS_A_DAY))
-        return tuple(start for start in half_hours if self._is_free(start))
+        """Every half-hour of the mentee's day at which both could begin, and the mentor's first moment in it."""
+        half_hours = [self.mentee.opening(day) + STEP * each for each in range(STEPS_A_DAY)]
+        near = (self.mentor.opening(day + timedelta(days=each)) for each in (-1, 0, 1))
+        openings = [each for each in near if self.mentee.date_of(each) == day]
+        return tuple(start for start in sorted({*half_hours, *openings}) if self._is_free(start))
 
     def _is_free(self, start: datetime) -> bool:
         end = start + self.length
@@ -89,7 +92,7 @@ class _Pair:
 
     def _works(self, calendar: WorkCalendar, start: datetime, end: datetime) -> bool:
         day = calendar.date_of(start)
-        if day in self.away or not calendar.is_working(day):
+        if day in self.away or day <= calendar.date_of(self.now) or not calendar.is_working(day):
             return False
         return calendar.opening(day) <= start and end <= calendar.closing(day)
 

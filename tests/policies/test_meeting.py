@@ -34,6 +34,19 @@ def test_tomorrow_is_tomorrow_for_both() -> None:
     assert times[0].date() == date(2026, 1, 8)
 
 
+def test_tomorrow_is_tomorrow_for_whoever_works_in_the_evening_on_the_other_side_of_the_world() -> None:
+    """Nine tomorrow morning in Auckland is eight this evening in London."""
+    auckland = MIA.of_person(zone="Pacific/Auckland")
+    evenings = TOM.of_person(hours=Hours.of("18:00-23:00"))
+    at_night = datetime(2026, 1, 6, 1, tzinfo=UTC)  # Auckland: two in the afternoon
+    assert suggest(auckland, evenings, minutes=60, now=at_night, how_many=1) == at("2026-01-07 21:00")
+
+
+def test_the_one_hour_that_two_share_is_found_where_it_begins_at_a_quarter_past() -> None:
+    mornings = TOM.of_person(hours=Hours.of("09:15-10:15"))
+    assert suggest(MIA, mornings, minutes=60, now=TUESDAY, how_many=1) == at("2026-01-07 09:15")
+
+
 def test_two_who_share_no_working_hour_get_no_suggestion() -> None:
     sydney = TOM.of_person(zone="Australia/Sydney")
     assert suggest(MIA, sydney, minutes=60, now=TUESDAY) == ()
