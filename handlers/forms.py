@@ -3,7 +3,18 @@
 from datetime import UTC, date, datetime, time
 from typing import Any, Literal, overload
 
-from models.refusals import Missing, NoFile, OutOfRange, Refused, SeveralRefused, Stale, TooLong, TooMany
+from models.policies.calendar import Hours
+from models.refusals import (
+    HoursEndBeforeStart,
+    Missing,
+    NoFile,
+    OutOfRange,
+    Refused,
+    SeveralRefused,
+    Stale,
+    TooLong,
+    TooMany,
+)
 from templates.ids import B, field_of
 
 
@@ -121,6 +132,15 @@ class Form:
             return None
         self.problem(Missing(field=field))
         return time.min
+
+    def hours(self, begins: B | str, ends: B | str) -> Hours | None:
+        """Working hours from two fields; None of neither. One alone, or an end before the beginning, is a problem."""
+        start, end = self.clock_time(begins, optional=True), self.clock_time(ends, optional=True)
+        if start is not None and end is not None and start < end:
+            return Hours(start, end)
+        if start is not None or end is not None:
+            self.problem(HoursEndBeforeStart(field=ends))
+        return None
 
     @overload
     def moment(self, field: B | str, *, optional: Literal[False] = ...) -> datetime: ...

@@ -10,11 +10,10 @@ from handlers.forms import Form
 from handlers.registry import ANYONE, MEMBER, press, submit, verb
 from models.journeys import leaving
 from models.journeys import mine as journey
-from models.policies.calendar import HOLIDAYS_OFFERED, Hours, Weekday
+from models.policies.calendar import HOLIDAYS_OFFERED, Weekday
 from models.queries import mine as cards
 from models.queries.held import Chapter
 from models.queries.known import known, page_of
-from models.refusals import HoursEndBeforeStart
 from templates import offered_languages
 from templates.ids import A, B, V, Verb
 
@@ -44,14 +43,11 @@ def ask_hours(ack: Ack, desk: Desk, body: dict[str, Any]) -> None:
 def set_hours(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
     """Keep them."""
     form = Form(view)
-    days = [Weekday(int(each)) for each in form.several(B.MY_DAYS)]
-    start, end = form.clock_time(B.MY_START), form.clock_time(B.MY_END)
-    holidays_of = form.one(B.MY_HOLIDAYS)
+    days = [Weekday(int(each)) for each in form.several(B.MY_DAYS, optional=True)]
+    hours, holidays_of = form.hours(B.MY_START, B.MY_END), form.one(B.MY_HOLIDAYS)
     form.check()
-    if start >= end:
-        raise HoursEndBeforeStart(field=B.MY_END)
     kept = "" if holidays_of == "programme" else holidays_of
-    desk.do(journey.set_hours, by=desk.who.id, days=days, hours=Hours(start, end), holidays_of=kept)
+    desk.do(journey.set_hours, by=desk.who.id, days=days, hours=hours, holidays_of=kept)
     _back(ack, desk)
 
 

@@ -1,16 +1,14 @@
 """What stands in a form of the questionnaire, step by step. What must be there, the journey checks."""
 
 from collections.abc import Callable, Mapping
-from datetime import time
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from handlers.forms import Form
 from models.journeys.enrol import Practical, Typed
 from models.member import MOST_PLACES
-from models.policies.calendar import Hours, Weekday
+from models.policies.calendar import Weekday
 from models.policies.questionnaire import Step
-from models.refusals import HoursEndBeforeStart
 from models.states import Commitment, FaceToFace, Format, Likeness, Stage, Whence
 from templates.ids import B
 
@@ -52,11 +50,11 @@ def _background(form: Form) -> Typed:
 
 
 def _practical(form: Form) -> Typed:
-    hours, half_hours = _hours(form)
+    hours = form.hours(B.HOURS_FROM, B.HOURS_TO)
     answers = {
         "live_contact": _short(form, B.LIVE_CONTACT),
         "access": _long(form, B.ACCESS),
-        "half_hours": half_hours,
+        "half_hours": "" if hours else _half_hours(form),
     }
     practical = Practical(
         days=tuple(Weekday(int(each)) for each in form.several(B.WORKING_DAYS, optional=True)),
@@ -138,13 +136,7 @@ def _one(form: Form, field: B, kind: type[Choice]) -> Choice | None:
     return kind(chosen) if chosen else None
 
 
-def _hours(form: Form) -> tuple[Hours | None, str]:
-    """The hours, or what stands there instead of hours."""
-    start: time | None = form.clock_time(B.HOURS_FROM, optional=True)
-    end: time | None = form.clock_time(B.HOURS_TO, optional=True)
-    if start is not None and end is not None and start < end:
-        return Hours(start, end), ""
-    if start is None and end is None:
-        return None, ""
-    form.problem(HoursEndBeforeStart(field=B.HOURS_TO))
-    return None, "-".join(f"{each:%H:%M}" if each else "" for each in (start, end))
+def _half_hours(form: Form) -> str:
+    """What stands there instead of hours; empty for nothing."""
+    ends = [form.clock_time(field, optional=True) for field in (B.HOURS_FROM, B.HOURS_TO)]
+    return "-".join(f"{each:%H:%M}" if each else "" for each in ends) if ends != [None, None] else ""

@@ -160,7 +160,11 @@ def test_half_typed_hours_come_back_and_leave_those_that_are_kept(world: World) 
     assert (shown(mia, "hours_from"), shown(mia, "hours_to")) == ("15:00", "14:00")
     kept = [each.working_hours for each in world.rows(Person) if each.slack_id == "U0MIA"]
     assert kept == ["09:00-14:00"]
-    mia.submit(hours_to="17:00")
+    mia.fill(hours_from=None, hours_to="17:00")
+    mia.press(A.JOIN_BACK)
+    mia.submit()
+    assert (shown(mia, "hours_from"), shown(mia, "hours_to")) == (None, "17:00")
+    mia.submit(hours_from="15:00")
     mia.press(A.JOIN_BACK)
     assert (shown(mia, "hours_from"), shown(mia, "hours_to")) == ("15:00", "17:00")
 

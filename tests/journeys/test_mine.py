@@ -60,10 +60,14 @@ def test_mia_says_when_she_works_and_is_nudged_then(introduced: World) -> None:
     assert (mia.working_days, mia.working_hours, mia.holidays_of) == ([0, 2], "13:00-16:00", "GB-SCT")
 
 
-def test_hours_that_end_before_they_begin_are_refused_at_the_field(introduced: World) -> None:
+def test_hours_need_a_later_end_and_without_any_the_programmes_count(introduced: World) -> None:
     opens(introduced, "Mia", A.ME_HOURS)
     sent = introduced.at("Mia").submit(my_start="16:00", my_end="13:00")
     assert list(sent.errors or {}) == ["my_end"]
+    introduced.at("Mia").submit(my_days=[], my_start=None, my_end=None)
+    assert introduced.at("Mia").reads()[1] == (
+        "*When I work*\nMonday, Tuesday, Wednesday, Thursday and Friday, 09:00 to 17:30\nThese are the programme's."
+    )
 
 
 def test_who_wants_one_message_a_week_is_nudged_on_that_day_alone(introduced: World) -> None:
