@@ -97,10 +97,17 @@ def put_off(unit: Unit, *, by: uuid.UUID, action_id: uuid.UUID, until: date | No
 
 
 def check_action(unit: Unit, *, action_id: uuid.UUID) -> None:
-    """Two working days before it is due: its owner should hear of it, once for each day that was named."""
+    """Two working days before it is due: its owner should hear of it, once for each day that was named.
+
+    One speaks for all that are due on the same day.
+    """
     action = unit.get(ActionPoint, action_id)
     action.next_check_at = None
-    if unit.get(Pairing, action.pairing_id).is_running and action.done_at is None and action.due_on is not None:
+    if not unit.get(Pairing, action.pairing_id).is_running or action.done_at is not None or action.due_on is None:
+        return
+    same = (col(ActionPoint.pairing_id) == action.pairing_id, col(ActionPoint.owner_id) == action.owner_id)
+    first = unit.first(ActionPoint, *same, col(ActionPoint.due_on) == action.due_on, col(ActionPoint.done_at).is_(None))
+    if first is action:
         owner, step = unit.get(Person, action.owner_id), action.due_on.isoformat()
         want(unit, owner, Message.ACTION_DUE, about=action.id, priority=ACTION_DUE, step=step)
 

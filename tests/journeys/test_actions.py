@@ -18,7 +18,7 @@ from tests.stories import joins
 from tests.world import Someone, World
 
 DUE = (
-    "Something you meant to do by Tuesday 20 January, from your mentoring with Tom Baker. "
+    "In two working days: what you meant to do by Tuesday 20 January, from your mentoring with Tom Baker. "
     "If another day suits better, choose one there. Answers: See what it is."
 )
 NOTED = "Mia Hughes has noted something for you to do by Thursday 15 January. Answers: See what it is."
@@ -98,6 +98,10 @@ def test_a_tick_is_taken_back_within_ten_working_days(pair: World) -> None:
 
 def test_two_working_days_before_its_owner_hears_of_it_once(pair: World) -> None:
     mia, tom = pair.at("Mia"), pair.at("Tom")
+    mia.command("actions")
+    mia.press("Add one with Tom")
+    mia.submit(action="Ask Jon too", by_date="2026-01-20")
+    mia.close()
     pair.travel_to(datetime(2026, 1, 16, 8, tzinfo=UTC))
     mia.news(), tom.news()
     pair.travel_to(datetime(2026, 1, 16, 16, tzinfo=UTC))

@@ -80,6 +80,7 @@ def meets(world: World) -> None:
     mia, tom = world.at("Mia"), world.at("Tom")
     mia.press(A.LOG_SESSION)
     mia.submit(held_on="2026-01-07", minutes="60", topics="Leading a team", summary="A plan")
+    mia.submit()
     mia.submit(usefulness="4", diary="I was nervous.")
     tom.press(A.RECORD_OPEN)
     assert "I was nervous." not in str(tom.reads())
