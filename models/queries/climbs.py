@@ -27,13 +27,14 @@ from models.queries.ladder import (
     put_offs_of,
 )
 from models.queries.pairs import PairingCard, pairing_card
-from models.queries.sessions import last_held_on
+from models.queries.sessions import CARD_BEFORE, last_held_on
 from models.queries.stuck import is_sought
 from models.refusals import NotForYou, NotNowTwice, Stale
 from models.states import Attempt, CheckIn, NudgeStatus, Role
 from models.unit import Unit
 
 ANSWERED = (*RUNGS, Message.STILL_THERE.name)
+ASKED_AGAIN = (Message.CHECK_IN.name, Message.LAST_WORD.name)
 MOVED_ON = "moved on"
 A_WEEK = timedelta(days=7)
 LEFT = (NudgeStatus.CHOSEN, NudgeStatus.SENT)  # a press may be quicker than our own note that it was sent
@@ -90,7 +91,7 @@ def ladder_card(unit: Unit, pairing_id: uuid.UUID, reader: uuid.UUID | None = No
     return LadderCard(
         pairing=pairing_card(unit, pairing_id, reader),
         last_held_on=last_held_on(unit, pairing),
-        times=suggested_times(unit, pairing) if role is Role.MENTEE and pairing.is_running else (),
+        times=_times(unit, pairing) if role is Role.MENTEE and pairing.is_running else (),
         due=due.kind if due else None,
         is_sought=is_sought(unit, pairing, reader),
         alert_on=_alert_on(unit, pairing, due),
@@ -142,6 +143,13 @@ def asked(unit: Unit, pairing: Pairing, *, by: uuid.UUID, step: str) -> Nudge:
     return nudge
 
 
+def _times(unit: Unit, pairing: Pairing) -> tuple[datetime, ...]:
+    """Good times, not before both could have the card for the meeting: the nudge may be read a day late."""
+    calendar = calendar_of_pair(unit, pairing)
+    soonest = calendar.add_working_days(calendar.date_of(unit.now), CARD_BEFORE + 1)
+    return suggested_times(unit, pairing, not_before_on=soonest)
+
+
 def _order(step: str) -> tuple[int, int, str]:
     return int(step.partition(".")[0]), len(step), step
 
@@ -162,7 +170,7 @@ def _steps(unit: Unit, pairing: Pairing, reader: uuid.UUID) -> dict[str, StepCar
 
 
 def _step(unit: Unit, pairing: Pairing, nudge: Nudge) -> StepCard:
-    answers = [each for each in answers_of(unit, pairing.id) if _is_to(each, nudge)]
+    answers = [each for each in answers_of(unit, pairing.id) if _is_to(each, nudge) or _is_later(each, nudge)]
     answer = max(answers, key=lambda each: each.at, default=None)
     moved = (each.until for each in put_offs_of(unit, pairing.id) if _is_to(each, nudge))
     return StepCard(
@@ -175,6 +183,13 @@ def _step(unit: Unit, pairing: Pairing, nudge: Nudge) -> StepCard:
 
 def _is_to(said: CheckInAnswer | NotNow, nudge: Nudge) -> bool:
     return (said.person_id, said.step) == (nudge.person_id, nudge.step)
+
+
+def _is_later(said: CheckInAnswer, nudge: Nudge) -> bool:
+    """Whether the question was asked again, and answered then: it is not asked any more."""
+    if said.person_id != nudge.person_id or nudge.name not in ASKED_AGAIN or nudge.sent_at is None:
+        return False
+    return said.at >= nudge.sent_at and said.step.partition(":")[0] == nudge.step.partition(":")[0]
 
 
 def _rang_on(unit: Unit, pairing: Pairing, nudge: Nudge) -> date | None:

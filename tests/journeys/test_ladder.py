@@ -20,7 +20,7 @@ from tests.silence import ALERT, CHECK_IN, FIRST, LAST_WORD, POST, SECOND, heard
 from tests.stories import paired
 from tests.world import Someone, World
 
-TIMES = "Thursday 29 January at 10:00 GMT · Monday 2 February at 14:00 GMT · Wednesday 4 February at 11:00 GMT"
+TIMES = "Monday 2 February at 10:00 GMT · Wednesday 4 February at 14:00 GMT · Friday 6 February at 11:00 GMT"
 SHALL_WE = (
     "You and Tom met on Tuesday 6 January. Shall we find a time for the next one? Take one that suits you, and Tom is "
     "asked. A thought: You need not show how well you are doing. Bring the question that you have no answer to."
@@ -96,8 +96,8 @@ def test_before_the_first_meeting_the_days_are_3_7_10_13_and_16(world: World) ->
     assert first == (
         "You and Tom have not met yet, and the first meeting sets everything going. Take a time that suits you, and "
         "Tom is asked. A thought: A few lines on where you are and where you would like to go let your mentor think "
-        "ahead. They need not be tidy. Answers: Monday 12 January at 10:00 GMT · Wednesday 14 January at 14:00 GMT · Friday 16 "
-        "January at 11:00 GMT · Other times · Not now."
+        "ahead. They need not be tidy. Answers: Wednesday 14 January at 10:00 GMT · Friday 16 January at 14:00 GMT · Monday "
+        "19 January at 11:00 GMT · Other times · Not now."
     )
     assert second.startswith("A first meeting with Tom can be short: twenty minutes on where you are")
     assert world.coordinators()[0].startswith(
@@ -109,11 +109,11 @@ def test_before_the_first_meeting_the_days_are_3_7_10_13_and_16(world: World) ->
 def test_one_press_on_a_suggested_time_offers_it_to_tom(pair: World) -> None:
     silent_until(pair, FIRST)
     mia = pair.at("Mia")
-    mia.press("Monday 2 February at 14:00 GMT")
+    mia.press("Wednesday 4 February at 14:00 GMT")
     pair.travel(minutes=1)
     assert pair.at("Tom").news() == [
-        "Mia Hughes would like to meet you for 60 minutes by video. Which time suits you? Answers: Monday 2 February "
-        "at 14:00 GMT · None of these · See the details."
+        "Mia Hughes would like to meet you for 60 minutes by video. Which time suits you? Answers: Wednesday 4 "
+        "February at 14:00 GMT · None of these · See the details."
     ]
     assert IN_TOUCH in mia.inbox()
 
@@ -152,6 +152,14 @@ def test_all_fine_rests_the_ladder_for_one_rhythm(pair: World) -> None:
     assert HOW_ARE_THINGS.format("Mia") in pair.at("Tom").inbox()
     sent = pair.travel_to(datetime(2026, 3, 12, 18, tzinfo=UTC))
     assert [(each["at"][:10], each["message"]) for each in sent] == [("2026-03-11", "first nudge")]
+
+
+def test_what_was_asked_before_is_not_asked_any_more_once_the_last_word_is_answered(pair: World) -> None:
+    silent_until(pair, LAST_WORD)
+    mia, tom = pair.at("Mia"), pair.at("Tom")
+    mia.press("All fine")
+    assert mia.inbox()[-2:] == ["You said all is fine with Tom. Good to hear."] * 2
+    assert tom.inbox()[-2].startswith("How are things with Mia?")
 
 
 def test_pressing_all_fine_twice_is_one_answer(pair: World) -> None:

@@ -10,6 +10,11 @@ import pytest
 from bot.sandbox.cast import COORDINATORS
 from bot.sandbox.stories import STORIES, USUAL
 from bot.sandbox.stories.tellers import TELLERS
+from models.agreement import Agreement
+from models.mentoring_session import MentoringSession
+from models.record import Correction, Record
+from models.states import AgreementStatus, SessionStatus
+from templates.ids import A
 from tests.databases import sqlite_url
 from tests.sandbox_page.real_app import RealApp, real_app
 
@@ -80,3 +85,27 @@ def test_the_pair_is_silent_and_coordinators_are_asked_next(play: Play) -> None:
         "How are things with Mia? You last met on Friday 30 January",
         "You and Mia have no meeting planned",
     ]
+
+
+@pytest.mark.endurance
+def test_a_year_can_be_lived_and_all_of_it_is_two_presses_from_home(play: Play) -> None:
+    world = play("year", 0).world
+    sessions = world.rows(MentoringSession)
+    assert sum(each.status is SessionStatus.HELD for each in sessions) >= 8
+    assert any(each.past_times for each in sessions)
+    assert any(each.status is SessionStatus.CANCELLED for each in sessions)
+    assert [each.status for each in world.rows(Agreement)] == [AgreementStatus.SUPERSEDED, AgreementStatus.IN_FORCE]
+    assert len(world.rows(Correction)) == 1
+    for name in ("Mia", "Tom"):
+        someone = world.at(name)
+        someone.home()
+        someone.press(A.SHELF_OPEN)
+        listed = someone.reads()
+        assert sum(each.startswith("Meeting of") for each in listed) == len(world.rows(Record))
+        assert [each for each in listed if each.startswith("Agreement")] == [
+            "Agreement, version 2: it holds",
+            "Agreement, version 1: an earlier one",
+        ]
+        someone.close()
+        someone.press(A.ACTIONS_OPEN)
+        assert someone.screen is not None

@@ -29,6 +29,11 @@ STORIES: Mapping[str, Story] = {
         "Move time to the next thing: an alert reaches the coordinators. As Ada, take it on and see what it shows. "
         "Then, as Mia, log a meeting (/mentor log): the alert settles by itself.",
     ),
+    "year": Story(
+        "nine months of Mia and Tom: agreed, met, moved, cancelled, forgotten, corrected, agreed anew",
+        "As Mia, open Home: every record, the agreement and what is to be done are two presses away. "
+        "Type /mentor records with a word you remember, or /mentor agree to see what has changed.",
+    ),
     "empty": Story(
         "an empty programme",
         "As Tom, type /mentor join and be a mentor. As Mia, join as a mentee and ask him.",

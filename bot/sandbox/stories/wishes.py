@@ -16,10 +16,13 @@ class Wish:
 
 @dataclass(frozen=True)
 class Meeting:
-    """What the two talked about, and what came of it."""
+    """What the two talked about and what came of it; what the mentee will do, and what one of them thinks."""
 
     topics: str
     summary: str
+    good_news: str
+    promise: str
+    thought: str
 
 
 WISHES = (
@@ -46,8 +49,32 @@ WISHES = (
     ),
 )
 MEETINGS = (
-    Meeting("Where I am, and where I would like to be in a year.", "A list of three things to try."),
-    Meeting("The talk I gave, and what I would do differently.", "Begin with the decision, not with the history."),
-    Meeting("Saying no to work without letting people down.", "Ask what may wait before saying yes."),
-    Meeting("Whom I should meet, and how to ask them.", "Two names, and a sentence to write to each."),
+    Meeting(
+        "Where I am, and where I would like to be in a year.",
+        "A list of three things to try.",
+        "I said yes to chairing the Thursday meeting.",
+        "Write down what a good week looks like",
+        "It helps to say it aloud.",
+    ),
+    Meeting(
+        "The talk I gave, and what I would do differently.",
+        "Begin with the decision, not with the history.",
+        "Two people came to me with questions afterwards.",
+        "Ask Priya to listen to the next one",
+        "I was less nervous than I thought.",
+    ),
+    Meeting(
+        "Saying no to work without letting people down.",
+        "Ask what may wait before saying yes.",
+        "One report is no longer mine.",
+        "Say no to one thing, kindly",
+        "I say yes too early.",
+    ),
+    Meeting(
+        "Whom I should meet, and how to ask them.",
+        "Two names, and a sentence to write to each.",
+        "The director remembered my name.",
+        "Write to the first of the two",
+        "Asking is easier than it looks.",
+    ),
 )
