@@ -57,6 +57,9 @@ class Does(StrEnum):
     BOOK = "book"
     AGREE = "agree"
     LOG = "log"
+    SHELF = "shelf"
+    ACTIONS = "actions"
+    DIARY = "diary"
     UNPAIR = "unpair"
 
 
@@ -105,16 +108,16 @@ TIPS: dict[Role, dict[TipStage, tuple[Tip, ...]]] = {
         ),
         TipStage.BETWEEN: (
             _aside("come_to_learn", Does.BOOK),
-            _aside("last_record_first", Does.BOOK),
+            _aside("last_record_first", Does.SHELF),
             _aside("questions_ahead", Does.BOOK),
-            _aside("follow_through", Does.LOG),
+            _aside("follow_through", Does.ACTIONS),
             _aside("tell_good_news", Does.LOG),
             _aside("ask_something_specific", Does.BOOK),
         ),
         TipStage.FEEDBACK: (
             _aside("five_minutes", Does.LOG),
             _aside("more_of_what", Does.LOG),
-            _aside("some_of_it_stings", Does.LOG),
+            _aside("some_of_it_stings", Does.DIARY),
         ),
         TipStage.PITFALLS: (
             _aside("no_time", Does.BOOK),
@@ -169,7 +172,7 @@ TIPS: dict[Role, dict[TipStage, tuple[Tip, ...]]] = {
             _tip("views_not_instructions", Does.BOOK),
             _tip("be_on_time", Does.BOOK),
             _tip("name_the_progress", Does.LOG),
-            _tip("small_steps", Does.LOG),
+            _tip("small_steps", Does.ACTIONS),
         ),
         TipStage.FEEDBACK: (
             _tip("ask_what_to_change", Does.LOG),

@@ -21,7 +21,7 @@ from models.tip_shown import TipShown
 from models.unit import Unit
 
 NEAR_THE_END = timedelta(days=31)
-EITHER_WAY = {Does.BOOK, Does.AGREE, Does.LOG, Does.UNPAIR}
+EITHER_WAY = {Does.BOOK, Does.AGREE, Does.LOG, Does.SHELF, Does.ACTIONS, Does.DIARY, Does.UNPAIR}
 """What can be begun without saying with whom: somebody in several pairs is asked."""
 
 

@@ -41,7 +41,9 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
         _tips("choosing", "begin_at_the_end", "request", number=4, **ALONE) | {"unknown": "choose somebody"},
         _tips("ending", "mentor_yourself", "mentor", number=5, count=5, **ALONE),
         _tips("choosing", "ask_first", "offer", "mentor", count=3, offer_id=AN_ID, **ALONE),
-        _tips("between", "small_steps", "log", "mentor", number=5, count=5, **ALONE),
+        _tips("between", "small_steps", "actions", "mentor", number=5, count=5, **ALONE),
+        _tips("between", "last_record_first", "shelf", count=6),
+        _tips("feedback", "some_of_it_stings", "diary", number=3, count=3),
         _tips("guide", "you_can_do_this", "partner", "mentor", number=1, count=10),
     ]
 }
