@@ -14,9 +14,9 @@ FIRST, SECOND, CHECK_IN, LAST_WORD, ALERT = (
     datetime(2026, month, day, 12, 30, tzinfo=UTC) for month, day in ((1, 28), (2, 4), (2, 10), (2, 16), (2, 20))
 )
 POST = (
-    "Mia Hughes and Tom Baker could do with a word from you. They last met on Tuesday 6 January. No next meeting is "
-    "booked. Reminders went unanswered. Nobody has taken this yet. Answers: I'll take it · Message both · Give two "
-    "weeks · Unpair · All fine · Show."
+    "Mia Hughes and Tom Baker could do with a word from you. They last met on Tuesday 6 January. The next meeting "
+    "is on Monday 6 July at 10:00 BST. Reminders went unanswered. Nobody has taken this yet. Answers: I'll take it · "
+    "Message both · Give two weeks · Unpair · All fine · Show."
 )
 
 

@@ -309,8 +309,8 @@ def test_show_tells_what_left_and_what_was_answered_and_is_noted(world: World) -
     ada.press(A.ALERT_SHOW)
     assert ada.reads() == [
         "What is known",
-        "*Mia Hughes* and *Tom Baker*\nThey last met on Tuesday 6 January. No next meeting is booked. Reminders were "
-        "answered, but have not led to a meeting.\nNobody has taken this yet.",
+        "*Mia Hughes* and *Tom Baker*\nThey last met on Tuesday 6 January. The next meeting is on Monday 6 July at "
+        "10:00 BST. Reminders were answered, but have not led to a meeting.\nNobody has taken this yet.",
         "*What I sent*\nWednesday 28 January · Times for the next meeting · Mia Hughes\nWednesday 4 February · "
         "Another thought · Mia Hughes\nTuesday 10 February · How are things? · Mia Hughes\nTuesday 10 February · How "
         "are things? · Tom Baker\nMonday 16 February · Would you ring the other? · Mia Hughes",

@@ -232,9 +232,9 @@ def test_one_says_fine_and_the_other_cannot_reach_them(pair: World) -> None:
     tom.press(A.CHECK_IN_FINE)
     pair.travel(days=1)
     assert pair.coordinators() == [
-        "Mia Hughes and Tom Baker could do with a word from you. They last met on Tuesday 6 January. No next meeting "
-        "is booked. What the two answered does not fit together, so it is worth a word with each. Nobody has taken "
-        "this yet. Answers: I'll take it · Message both · Give two weeks · Unpair · All fine · Show."
+        "Mia Hughes and Tom Baker could do with a word from you. They last met on Tuesday 6 January. The next "
+        "meeting is on Monday 6 July at 10:00 BST. What the two answered does not fit together, so it is worth a word "
+        "with each. Nobody has taken this yet. Answers: I'll take it · Message both · Give two weeks · Unpair · All fine · Show."
     ]
 
 
