@@ -234,7 +234,8 @@ def test_one_says_fine_and_the_other_cannot_reach_them(pair: World) -> None:
     assert pair.coordinators() == [
         "Mia Hughes and Tom Baker could do with a word from you. They last met on Tuesday 6 January. The next "
         "meeting is on Monday 6 July at 10:00 BST. What the two answered does not fit together, so it is worth a word "
-        "with each. Nobody has taken this yet. Answers: I'll take it · Message both · Give two weeks · Unpair · All fine · Show."
+        "with each. Nobody has taken this yet. Answers: I'll take it · Message both · Give two weeks · Unpair · All "
+        "fine · Show."
     ]
 
 
