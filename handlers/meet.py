@@ -43,9 +43,13 @@ def book_by_button(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str,
 
 @press(A.BOOK_ANOTHER, for_=MEMBER)
 def book_another(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
-    """One more meeting, beside what is booked."""
-    card = desk.see(booking.booking, by=desk.who.id, pairing_id=uuid.UUID(action["value"]))
-    desk.show(body, "meet/book", card)
+    """One more meeting, beside what is booked; an offer that waits is shown first."""
+    pairing_id = uuid.UUID(action["value"])
+    offer = desk.see(sessions.on_offer, by=desk.who.id, pairing_id=pairing_id)
+    if offer is not None:
+        desk.show(body, "meet/session", offer)
+    else:
+        desk.show(body, "meet/book", desk.see(booking.booking, by=desk.who.id, pairing_id=pairing_id))
     ack()
 
 

@@ -17,7 +17,7 @@ from models.pairing import Pairing
 from models.person import Person
 from models.policies.steps import Alert, Climb, Rest, Rung
 from models.queries.agreements import rhythm_of
-from models.queries.climbs import ANSWERED, MOVED_ON, asked, may_put_off
+from models.queries.climbs import ANSWERED, ASKED_AGAIN, MOVED_ON, asked, may_put_off
 from models.queries.ladder import (
     away_days,
     calendar_of_pair,
@@ -61,7 +61,8 @@ def answer(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID, step: str, said:
         return
     sought = is_sought(unit, pairing, by)
     unit.add(CheckInAnswer(pairing_id=pairing.id, person_id=by, answer=said, step=nudge.step, at=unit.now))
-    unit.retell(nudge.message, about=pairing, to=by)
+    for message in {nudge.message, *(Message[each] for each in ASKED_AGAIN)}:
+        unit.retell(message, about=pairing, to=by)
     if sought and said is not CheckIn.CANNOT_REACH:
         stuck.found(unit, pairing, by)
     _heard(unit, pairing)

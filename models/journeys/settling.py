@@ -69,6 +69,8 @@ def tidy(unit: Unit, session: MentoringSession) -> None:
     unwant(unit, about=session.id, why="the meeting has moved on")
     for message in SHOWN + ASKED:
         unit.retell(message, about=session)
+    if session.series_id is not None:
+        unit.retell(Message.SESSION_BOOKED, about=unit.get(MentoringSession, session.series_id))
     _tidy_earlier(unit, session)
 
 

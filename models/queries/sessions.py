@@ -119,6 +119,13 @@ def going_on(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID) -> SessionCard
     return own_session(unit, by=by, session_id=session.id) if session else None
 
 
+def on_offer(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID) -> SessionCard | None:
+    """The offer that waits for an answer, for one of the two; NotForYou for anybody else."""
+    unit.get(Pairing, pairing_id).role_of(by)
+    session = open_proposal(unit, pairing_id)
+    return session_card(unit, session.id, by) if session else None
+
+
 @asked_once
 def sessions_of(unit: Unit, pairing_id: uuid.UUID) -> Sequence[MentoringSession]:
     """Everything a pair has offered, booked or held, oldest first."""
@@ -212,9 +219,9 @@ def awaiting_answer(unit: Unit, pairing_id: uuid.UUID, now: datetime) -> Mentori
 def fallen_through(unit: Unit, pairing: Pairing) -> tuple[MentoringSession, ...]:
     """Booked sessions that were missed or cancelled since the pair last met, oldest first; none that was kept."""
     last = last_held_on(unit, pairing) or date.min
-    kept = {(each.rebooks_id, each.starts_at) for each in sessions_of(unit, pairing.id)}
+    kept = {each.rebooks_id for each in sessions_of(unit, pairing.id) if not each.offered}
     fell = (each for each in _of(unit, pairing.id, *FELL_THROUGH) if each.booked_at is not None)
-    those = (each for each in fell if (each.id, each.starts_at) not in kept)
+    those = (each for each in fell if each.id not in kept)
     return tuple(each for each in those if each.held_on is None or each.held_on > last)
 
 
