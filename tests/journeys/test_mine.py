@@ -131,6 +131,7 @@ def writes(world: World, name: str) -> None:
     someone.command("log")
     sent = someone.submit(held_on="2026-01-06", minutes="45", topics="Confidence", summary=WORDS)
     assert sent.view is not None
+    someone.submit()
     someone.submit(diary=DIARY)
     world.deliver()
 
