@@ -49,10 +49,10 @@ def _as_planned(stage: Stage, mia: Someone, tom: Someone) -> None:
 
 
 def _moved(stage: Stage, mia: Someone, tom: Someone) -> None:
-    """Something has come up for Tom: they meet two days later."""
+    """Something has come up for Tom: they meet some days later."""
     _book(stage, mia, tom)
     tom.presses("session.move")
-    tom.sends({"own_time": stage.now + timedelta(days=9)})
+    tom.sends({"own_time": (stage.now + timedelta(days=12)).replace(hour=14, minute=0)})
     tom.closes()
     _write_up(stage, mia)
 
@@ -103,7 +103,11 @@ def _agreed_anew(stage: Stage, mia: Someone, tom: Someone) -> None:
 
 
 def _book(stage: Stage, mia: Someone, tom: Someone) -> None:
-    _wait(stage, mia, "session.propose")
+    """The next meeting; before it comes the one that the agreement booked for the review."""
+    _wait(stage, mia, "session.propose", "log.session")
+    if mia.can_press("log.session"):
+        _write_up(stage, mia)
+        _wait(stage, mia, "session.propose")
     mia.presses("session.propose")
     stage.a_while()
     tom.presses("session.take")
@@ -126,11 +130,11 @@ def _fill_in(stage: Stage, writer: Someone, held_on: date | None = None) -> None
     writer.closes()
 
 
-def _wait(stage: Stage, someone: Someone, action: str) -> None:
-    """One working morning after the other goes by until they can press that."""
+def _wait(stage: Stage, someone: Someone, *actions: str) -> None:
+    """One working morning after the other goes by until they can press one of those."""
     for _ in range(MOST_DAYS):
-        if someone.can_press(action):
+        if any(someone.can_press(each) for each in actions):
             return
         weekend = {4: 3, 5: 2}.get(stage.now.weekday(), 1)
         stage.until((stage.now + timedelta(days=weekend)).replace(hour=10, minute=stage.chance.randrange(60)))
-    raise StoryBroke(f"{someone.person.real_name} has waited in vain for {action}.")
+    raise StoryBroke(f"{someone.person.real_name} has waited in vain for {actions}.")
