@@ -236,7 +236,9 @@ class Message(Enum):
     ACTION_DUE = Said("nudges/action_due", "action", To.PERSON, Kind.NUDGE, while_=is_to_do)
     THANKED = Said("thanks/thanked", "thanks", To.PERSON, Kind.NEWS)
     # ladder: the names are those of models/policies/steps.py
-    FIRST_MEETING = Said("nudges/first_meeting", "ladder", To.PERSON, Kind.NUDGE, WITH_THOUGHT, is_rung("first_meeting"))
+    FIRST_MEETING = Said(
+        "nudges/first_meeting", "ladder", To.PERSON, Kind.NUDGE, WITH_THOUGHT, is_rung("first_meeting")
+    )
     BOOK_NEXT = Said("nudges/book_next", "ladder", To.PERSON, Kind.NUDGE, WITH_THOUGHT, is_rung("book_next"))
     ANOTHER_THOUGHT = Said(
         "nudges/another_thought", "ladder", To.PERSON, Kind.NUDGE, WITH_THOUGHT, is_rung("another_thought")

@@ -44,7 +44,7 @@ def dispute(unit: Unit, *, by: uuid.UUID, record_id: uuid.UUID) -> None:
 
     The meeting goes on to count as held, and no deed is noted. Raises OwnRecord, NotForYou or PairingOver.
     """
-    record, pairing = _of_pair(unit, record_id, by)
+    record, _ = _of_pair(unit, record_id, by)
     if by == record.writer_id:
         raise OwnRecord
     session = unit.get(MentoringSession, record.session_id)

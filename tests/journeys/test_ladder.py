@@ -96,8 +96,8 @@ def test_before_the_first_meeting_the_days_are_3_7_10_13_and_16(world: World) ->
     assert first == (
         "You and Tom have not met yet, and the first meeting sets everything going. Take a time that suits you, and "
         "Tom is asked. A thought: A few lines on where you are and where you would like to go let your mentor think "
-        "ahead. They need not be tidy. Answers: Wednesday 14 January at 10:00 GMT · Friday 16 January at 14:00 GMT · Monday "
-        "19 January at 11:00 GMT · Other times · Not now."
+        "ahead. They need not be tidy. Answers: Wednesday 14 January at 10:00 GMT · Friday 16 January at 14:00 GMT · "
+        "Monday 19 January at 11:00 GMT · Other times · Not now."
     )
     assert second.startswith("A first meeting with Tom can be short: twenty minutes on where you are")
     assert world.coordinators()[0].startswith(
