@@ -8,14 +8,6 @@ there, so what an app would send second by second comes at once.
 import math
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
-
-from bot.sandbox.clock import SandboxClock
-from bot.sandbox.things import Json
-
-if TYPE_CHECKING:
-    from bot.sandbox.api.method import Method
-    from bot.sandbox.workspace import Workspace
 
 BURST_IN_CONVERSATION = 4
 MESSAGES_A_MINUTE = 480
@@ -41,41 +33,28 @@ class Bucket:
 
 
 class Limits:
-    """The buckets of one workspace; asked only while `workspace.limits` is on."""
+    """The buckets of one workspace."""
 
-    def __init__(self, workspace: "Workspace") -> None:
-        self._workspace = workspace
+    def __init__(self) -> None:
         self._buckets: dict[tuple[str, str], Bucket] = {}
 
-    def wait(self, method: "Method", args: Json) -> int:
-        """0 when this call may pass, and it is counted then; else the seconds for Retry-After."""
-        if not self._workspace.limits or self._on_the_way():
-            return 0
-        with self._workspace.lock:
-            buckets = [self._bucket(*rule) for rule in self._rules(method, args)]
-            seconds = max(bucket.wait(self._workspace.clock.now()) for bucket in buckets)
-            for bucket in buckets if seconds == 0 else ():
-                bucket.left -= 1
-            return seconds
+    def wait(self, method: str, per_minute: int, now: datetime, conversation: str = "") -> int:
+        """0 when this call may pass, and it is counted then; else the seconds for Retry-After.
 
-    def _on_the_way(self) -> bool:
-        clock = self._workspace.clock
-        return isinstance(clock, SandboxClock) and clock.on_the_way
+        `conversation` is where a message would be posted; no other call is counted for a conversation.
+        """
+        buckets = [self._bucket(*rule, now) for rule in _rules(method, per_minute, conversation)]
+        seconds = max(bucket.wait(now) for bucket in buckets)
+        for bucket in buckets if seconds == 0 else ():
+            bucket.left -= 1
+        return seconds
 
-    def _bucket(self, name: str, key: str, size: float, per_second: float) -> Bucket:
-        full = Bucket(size, per_second, size, self._workspace.clock.now())
-        return self._buckets.setdefault((name, key), full)
+    def _bucket(self, name: str, key: str, size: float, per_second: float, now: datetime) -> Bucket:
+        return self._buckets.setdefault((name, key), Bucket(size, per_second, size, now))
 
-    def _rules(self, method: "Method", args: Json) -> list[Rule]:
-        if method.name != "chat.postMessage":
-            return [(method.name, "", float(method.per_minute), method.per_minute / 60)]
-        conversation = self._conversation(str(args.get("channel")))
-        in_conversation = (method.name, conversation, float(BURST_IN_CONVERSATION), 1.0)
-        return [in_conversation, (method.name, "", float(MESSAGES_A_MINUTE), MESSAGES_A_MINUTE / 60)]
 
-    def _conversation(self, target: str) -> str:
-        """A direct conversation counts as the same, whether it is named by its own id or by the person's."""
-        channel = self._workspace.conversations.find(target)
-        if channel is None or channel.kind != "im":
-            return target
-        return next((member for member in channel.members if member != self._workspace.app.bot_user), target)
+def _rules(method: str, per_minute: int, conversation: str) -> list[Rule]:
+    if not conversation:
+        return [(method, "", float(per_minute), per_minute / 60)]
+    in_conversation = (method, conversation, float(BURST_IN_CONVERSATION), 1.0)
+    return [in_conversation, (method, "", float(MESSAGES_A_MINUTE), MESSAGES_A_MINUTE / 60)]

@@ -61,7 +61,7 @@ class Workspace:
         self.feed = Feed(self.lock)
         self.log = Log(self.lock)
         self.faults = Faults(self.lock, self.feed)
-        self.buckets = Limits(self)
+        self.buckets = Limits()
         self.conversations = Conversations(self.lock, self.feed, self.clock, app.bot_user)
         self.screens = Screens(self.lock, self.feed, self.clock)
         self.files = Files(self.lock, self.feed, self.clock)

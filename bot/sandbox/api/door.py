@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from bot.sandbox.api.method import METHODS, Call, Method, Refused, invalid_arguments, need_scope
-from bot.sandbox.clock import stopwatch
+from bot.sandbox.clock import SandboxClock, stopwatch
 from bot.sandbox.faults import Mishap
 from bot.sandbox.things import Exchange, Json
 from bot.sandbox.workspace import Workspace
@@ -68,11 +68,29 @@ def _checked(workspace: Workspace, asked: Asked) -> ApiAnswer:
         return ApiAnswer({"ok": False, "error": "unknown_method", "req_method": asked.name})
     try:
         _check_token(workspace, asked.token)
-        wait = workspace.buckets.wait(method, asked.args)
+        wait = _wait(workspace, method, asked.args)
         body = {} if wait else _run(workspace, method, asked)
     except Refused as refused:
         body, wait = {"ok": False, "error": refused.error, **refused.more}, 0
     return too_many(wait) if wait else ApiAnswer(body, headers=_scopes(workspace, method))
+
+
+def _wait(workspace: Workspace, method: Method, args: Json) -> int:
+    """0 when this call may pass; else the seconds for Retry-After. On the way through time nobody is held up."""
+    clock = workspace.clock
+    if not workspace.limits or (isinstance(clock, SandboxClock) and clock.on_the_way):
+        return 0
+    conversation = _conversation(workspace, str(args.get("channel"))) if method.name == "chat.postMessage" else ""
+    with workspace.lock:
+        return workspace.buckets.wait(method.name, method.per_minute, clock.now(), conversation)
+
+
+def _conversation(workspace: Workspace, target: str) -> str:
+    """A direct conversation counts as the same, whether it is named by its own id or by the person's."""
+    channel = workspace.conversations.find(target)
+    if channel is None or channel.kind != "im":
+        return target
+    return next((member for member in channel.members if member != workspace.app.bot_user), target)
 
 
 def _scopes(workspace: Workspace, method: Method) -> dict[str, str]:
