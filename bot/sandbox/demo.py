@@ -36,8 +36,8 @@ PROGRAMME = ("--name", "Mentoring", "--channel", COORDINATORS, "--coordinator", 
 HOST = "127.0.0.1"
 LOOK = 0.5
 """Seconds between two looks whether the app still runs."""
-WARM_UP = 30
-"""Seconds that the very first request may take."""
+PATIENCE = 30
+"""Seconds for what nobody waits for, the first request and a story: a slow machine outlasts Slack's three."""
 FAILED, WRONG_USE = 1, 2
 ENDINGS = (signal.SIGTERM, signal.SIGINT)
 
@@ -164,9 +164,11 @@ class Demo:
         outside = self.outside = Outside(self.workspace, over_http(self.app.address), self._secrets.signing)
         time = AppTime(self.app.address, self._secrets.travel, self._clock)
         time.now()
-        self._warm_up()
+        send = over_http(self.app.address, PATIENCE)
+        patient = Outside(self.workspace, send, self._secrets.signing, patience=PATIENCE)
+        self._warm_up(patient)
         if is_new:
-            self._tell(Stage(outside, time, self._chance, START, self._progress))
+            self._tell(Stage(patient, time, self._chance, START, self._progress))
         self.sight = self._sight.read_text() if self._sight.exists() else "/"
         self.workspace.limits = True  # only now: a story presses faster than anybody can
         self._page = page(self.workspace, outside, time, manifest, self.app.command)
@@ -179,13 +181,8 @@ class Demo:
         self._waiting.words = words
         self._say(words)
 
-    def _warm_up(self) -> None:
-        """A first request loads what later ones find loaded; on a slow machine that outlasts Slack's patience.
-
-        What it says to Tom is taken away again.
-        """
-        send = over_http(self.app.address, WARM_UP)
-        patient = Outside(self.workspace, send, self._secrets.signing, patience=WARM_UP)
+    def _warm_up(self, patient: Outside) -> None:
+        """A first request loads what later ones find loaded. What it says to Tom is taken away again."""
         said = patient.command("U0TOM", "/mentor", "help").message
         if said:
             self.workspace.conversations.delete(said)
