@@ -27,7 +27,7 @@ class Form:
 
     def __init__(self, view: dict[str, Any]) -> None:
         self.view = view
-        self.key = f"{view['id']}:{view['callback_id']}"
+        self.key = f"{view['id']}:{view['hash']}:{view['callback_id']}"
         self.about = str(view.get("private_metadata") or "")
         self._values = {field_of(block): _only(typed) for block, typed in view["state"]["values"].items()}
         self._inputs = {field_of(each["block_id"]): each for each in view["blocks"] if each["type"] == "input"}

@@ -1,7 +1,7 @@
 """How the programme stands: the figures of the coordinators' desk."""
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,7 +24,8 @@ class DeskCard:
     """The figures of a programme for one coordinator: pairs and requests in which they have a stake are left out.
 
     `waiting` counts requests that no mentor has at the moment; the oldest was made on `waiting_since`.
-    Nobody has taken the `alerts_open`; somebody has the `alerts_owned`.
+    Nobody has taken the `alerts_open`; somebody has the `alerts_owned`. Of the mentors `to_approve`, `approve_next` is
+    the application that has waited longest.
     """
 
     programme: str
@@ -33,6 +34,8 @@ class DeskCard:
     mentees: int
     mentors_listed: int
     mentors_resting: int
+    to_approve: int
+    approve_next: uuid.UUID | None
     free_places: int
     waiting: int
     waiting_since: date | None
@@ -54,6 +57,7 @@ def figures(unit: Unit, *, by: uuid.UUID) -> DeskCard:
     offers = (col(Offer.programme_id) == programme.id, *_outside(Offer, stake))
     pairs = (col(Pairing.programme_id) == programme.id, *_outside(Pairing, stake))
     by_state = _by_status(unit, Pairing, *pairs)
+    to_approve = _to_approve(unit, here, stake)
     alerts = _by_status(unit, Alert, col(Alert.pairing_id).in_(select(Pairing.id).where(*pairs)))
     return DeskCard(
         programme=programme.name,
@@ -62,6 +66,8 @@ def figures(unit: Unit, *, by: uuid.UUID) -> DeskCard:
         mentees=applications.get((Role.MENTEE, ApplicationStatus.LISTED), 0),
         mentors_listed=applications.get((Role.MENTOR, ApplicationStatus.LISTED), 0),
         mentors_resting=applications.get((Role.MENTOR, ApplicationStatus.RESTING), 0),
+        to_approve=len(to_approve),
+        approve_next=next(iter(to_approve), None),
         free_places=_free_places(unit, here),
         waiting=_by_status(unit, Request, *requests).get(RequestStatus.WAITING, 0),
         waiting_since=programme.rules.calendar.date_of(oldest.made_at) if oldest else None,
@@ -103,6 +109,14 @@ def _applications(unit: Unit, here: Any) -> Mapping[tuple[Role, ApplicationStatu
     joined = counted.join(Member, col(Member.id) == col(Application.member_id))
     those = joined.where(here, *_joined()).group_by(Application.role, Application.status)
     return {(Role(role), ApplicationStatus(status)): number for role, status, number in unit.session.exec(those)}
+
+
+def _to_approve(unit: Unit, here: Any, stake: Collection[uuid.UUID]) -> Sequence[uuid.UUID]:
+    """The applications of mentors that a coordinator has still to read, the longest waiting first."""
+    theirs = select(Application.id).join(Member, col(Member.id) == col(Application.member_id))
+    waits = (col(Application.role) == Role.MENTOR, _is(Application, ApplicationStatus.SUBMITTED))
+    mine = (col(Member.left_at).is_(None), col(Member.person_id).not_in(stake))
+    return unit.session.exec(theirs.where(here, *waits, *mine).order_by(col(Application.submitted_at))).all()
 
 
 def _free_places(unit: Unit, here: Any) -> int:

@@ -15,6 +15,8 @@ DESK: dict[str, Any] = {
     "mentees": 25,
     "mentors_listed": 14,
     "mentors_resting": 3,
+    "to_approve": 2,
+    "approve_next": AN_ID,
     "free_places": 5,
     "waiting": 6,
     "waiting_since": date(2026, 1, 6),
@@ -24,7 +26,11 @@ DESK: dict[str, Any] = {
     "alerts_open": 1,
     "alerts_owned": 2,
 }
-NOTHING: dict[str, Any] = dict.fromkeys(DESK, 0) | {"programme": "Mentoring", "waiting_since": None}
+NOTHING: dict[str, Any] = dict.fromkeys(DESK, 0) | {
+    "programme": "Mentoring",
+    "approve_next": None,
+    "waiting_since": None,
+}
 
 HINDRANCES = ("yours", "all_asked", "colleague", "away", "no_place", "in_hand")
 WAITING: dict[str, Any] = {

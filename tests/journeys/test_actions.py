@@ -115,6 +115,18 @@ def test_two_working_days_before_its_owner_hears_of_it_once(pair: World) -> None
     assert nudges(pair) == [("2026-01-20", NudgeStatus.SENT)]
 
 
+def test_two_are_added_in_one_window(pair: World) -> None:
+    mia = pair.at("Mia")
+    mia.command("actions")
+    for text in ("Ring Eve", "Write to Jon"):
+        mia.press("Add one with Tom")
+        mia.submit(action=text)
+    assert [each for each in ("Ring Eve", "Write to Jon") if any(each in line for line in listed(mia))] == [
+        "Ring Eve",
+        "Write to Jon",
+    ]
+
+
 def test_what_is_done_in_time_reminds_nobody(pair: World) -> None:
     mia = pair.at("Mia")
     mia.command("actions")

@@ -16,7 +16,7 @@ from models.member import Member
 from models.pairing import Pairing
 from models.refusals import InHand, Refused
 from models.request import Offer, Request
-from models.states import BarredKind, EndingStatus, PairingStatus, RequestStatus
+from models.states import BarredKind, DeedStatus, EndingStatus, PairingStatus, RequestStatus
 from models.unit import Unit
 from templates.ids import A
 from tests.offering import hear
@@ -100,7 +100,12 @@ def test_undone_within_the_two_minutes_nobody_hears_of_it(waiting: World) -> Non
     assert [waiting.at(each).inbox() for each in TWO] == [[], []]
     assert places(waiting) == 0
     assert waiting.rows(Request)[0].status is RequestStatus.WAITING
-    assert pairs(waiting) is None
+    ada = waiting.at("Ada")
+    ada.press("People")
+    ada.press(A.MEMBER_OPEN, value=ids(waiting, "Mia")[0])
+    ada.press("Pair by hand")
+    ada.submit(pair_with="U0TOM", why="On second thoughts, yes.")
+    assert [each.status for each in waiting.rows(Deed)] == [DeedStatus.UNDONE, DeedStatus.PENDING]
 
 
 def test_what_stands_in_the_way_is_said_and_what_nobody_may_know_is_not(waiting: World) -> None:

@@ -1,6 +1,8 @@
 """The coordinators' desk: for coordinators, with the figures of the programme."""
 
+from templates.ids import A
 from tests.stories import asks, joins, paired
+from tests.waiting import waits
 from tests.world import World
 
 
@@ -20,6 +22,32 @@ def test_ada_sees_how_the_programme_stands(world: World) -> None:
         "1 pair is running",
         "No alert waits for an owner",
     ]
+
+
+def test_before_anything_has_happened_each_figure_says_what_comes_first(world: World) -> None:
+    ada = world.at("Ada")
+    ada.admin()
+    assert [each for each in ada.reads() if each.startswith(("*No mentor", "*No pair", "*Nobody"))] == [
+        "*No mentor is listed*\nA programme begins with its mentors: invite a few first.",
+        "*Nobody has joined so far*\nLook somebody up, or read what they answered. They can see who looked.",
+        "*No pair is running*\nThe first begins as soon as a mentor says yes.",
+    ]
+
+
+def test_from_the_desk_ada_reaches_who_waits_and_whom_to_list(world: World) -> None:
+    world.set("approve_mentors", "yes")
+    joins(world, "Tom", "mentor")
+    waits(world, "Mia", "Confidence")
+    ada = world.at("Ada")
+    ada.admin()
+    assert figures(ada.reads())[:2] == ["1 request waits for a mentor", "1 mentor waits to be listed"]
+    ada.press("Who waits")
+    assert ada.reads()[0] == "Who waits"
+    ada.press("The programme's desk")
+    ada.press("Read the next")
+    ada.press(A.APPROVAL_LIST)
+    ada.admin()
+    assert figures(ada.reads())[1:3] == ["No request is with a mentor", "1 mentor is listed, with 1 free place"]
 
 
 def test_tom_is_told_whose_desk_it_is(world: World) -> None:

@@ -86,7 +86,7 @@ def test_whom_ada_invites_is_asked_and_not_enrolled(world: World) -> None:
     ]
     assert [each.joined_at for each in world.rows(Member)] == [None] * 3
     ada.admin()
-    assert "0 people have joined, 0 of them as mentees" in " ".join(ada.reads())
+    assert "Nobody has joined so far" in " ".join(ada.reads())
 
 
 def test_what_the_table_says_is_a_draft_of_answers(world: World) -> None:
@@ -119,9 +119,9 @@ def test_nobody_hears_of_what_ada_takes_back_within_two_minutes(world: World) ->
     ada = sends(world)
     ada.press(A.IMPORT_INVITE)
     world.deliver()
-    assert ada.reads()[1].startswith("*3 invitations are written.* They leave from 10:02 GMT on")
+    assert ada.reads()[1].startswith("*3 invitations are written.* Nothing leaves before 10:02 GMT")
     ada.press(A.IMPORT_TAKE_BACK)
-    assert ada.reads()[1] == "The invitations are taken back. Nobody has heard of them."
+    assert ada.reads()[1] == "That is taken back. Nobody was invited, and nobody has heard of it."
     world.travel(weeks=3)
     assert [world.at(each).news() for each in ("Mia", "Tom", "Lin")] == [[], [], []]
     assert (stand(world), world.rows(Invitation), world.rows(Member)) == ([], [], [])
@@ -170,6 +170,10 @@ def test_a_table_that_is_none_is_refused_with_the_reason(world: World) -> None:
     assert ada.reads()[1] == (
         "*I could not use this table.* The first line has to name the columns: role, and slack_id or email."
     )
+    ada.press("Send a table again")
+    ada.submit(table=[("people.csv", TABLE.encode())])
+    world.deliver()
+    assert ada.reads()[1].startswith("*Step 2 of 2 · I have read 6 lines.*")
 
 
 def test_where_slack_gives_a_page_to_sign_in_instead_of_the_file_ada_is_told(world: World) -> None:

@@ -279,6 +279,9 @@ def test_dropping_it_asks_anew_and_nothing_was_sent(proposed: World) -> None:
     assert ada.reads()[0] == "Match everyone waiting"
     assert [each.status for each in proposed.rows(MatchRun)] == [RunStatus.DROPPED]
     assert proposed.rows(Offer) == []
+    ada.submit()
+    proposed.deliver()
+    assert pairs(proposed) == [TOM, PRIYA, JON]
 
 
 def test_a_stranger_is_refused(proposed: World) -> None:

@@ -179,6 +179,9 @@ def test_the_diary_is_written_changed_and_deleted_and_nobody_else_opens_it(pair:
         pair.see(own_entry, by=by, entry_id=entry.id)
     mia.press(A.DIARY_READ, value=str(entry.id))
     mia.submit(diary="another thought")
+    mia.press("Write something")
+    mia.submit(diary="and a second one, in the same window")
+    assert "*Tuesday 6 January 2026*\n> and a second one, in the same window" in mia.reads()
     mia.press(A.DIARY_READ, value=str(entry.id))
     mia.press("Delete")
     assert [each for each in mia.reads() if "thought" in each] == []
