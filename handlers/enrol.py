@@ -141,8 +141,7 @@ def invitation_accepted(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
     form.check()
     desk.do(journey.accept_invitation, by=desk.who.id)
     card = _card(desk)
-    name, more = _first(card)
-    ack(response_action="update", view=desk.view(name, card, **more))
+    ack(response_action="update", view=_view(desk, Page(card.left_off_at or Step.ROLES), card))
 
 
 @press(A.INVITATION_REFUSE, for_=ANYONE)

@@ -95,6 +95,16 @@ def test_what_the_table_says_is_a_draft_of_answers(world: World) -> None:
     assert tom == (About(job_title="Head of delivery"), ("Leading a team",), 2)
 
 
+def test_whoever_says_yes_begins_with_their_work_and_is_not_told_that_they_left_off(world: World) -> None:
+    invites(world)
+    mia = world.at("Mia")
+    mia.press("Read and decide")
+    mia.submit(confirmed=["read"])
+    assert mia.reads()[1].splitlines()[1] == (
+        "What stands here helps to find somebody who fits. Change whatever is not right."
+    )
+
+
 def test_a_table_may_be_sent_again_and_nobody_is_invited_twice(world: World) -> None:
     invites(world)
     ada = sends(world)
