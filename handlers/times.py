@@ -70,7 +70,7 @@ def read_series(form: Form, desk: Desk, pairing_id: uuid.UUID) -> Given:
     number = form.whole(B.HOW_MANY, least=FEWEST, most=MOST)
     details = _details(form)
     form.check()
-    most = desk.see(booking.most_in_series, pairing_id=pairing_id, first_on=first.date(), every=every)
+    most = desk.see(booking.most_in_series, by=desk.who.id, pairing_id=pairing_id, first=first, every=every)
     if number > most:
         form.problem(OutOfRange(least=FEWEST, most=max(FEWEST, most), field=B.HOW_MANY))
         form.check()

@@ -1,6 +1,7 @@
 """Action points: promise, tick with a line of good news, take the tick back, another day (PRODUCT §5.7)."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,15 +9,17 @@ from sqlmodel import col
 
 from models.action_point import ActionPoint
 from models.messages import Message
-from models.nudge import unwant, want
+from models.nudge import Nudge, unwant, want
 from models.pairing import Pairing
 from models.person import Person
 from models.policies.calendar import WorkCalendar
 from models.programme import Programme
 from models.refusals import DateInPast
+from models.states import NudgeStatus
 from models.unit import Unit
 
 ACTION_DUE = 60
+ON_ITS_WAY = (NudgeStatus.WANTED, NudgeStatus.CHOSEN)
 
 
 @dataclass(frozen=True)
@@ -105,17 +108,40 @@ def check_action(unit: Unit, *, action_id: uuid.UUID) -> None:
     action.next_check_at = None
     if not unit.get(Pairing, action.pairing_id).is_running or action.done_at is not None or action.due_on is None:
         return
-    same = (col(ActionPoint.pairing_id) == action.pairing_id, col(ActionPoint.owner_id) == action.owner_id)
-    first = unit.first(ActionPoint, *same, col(ActionPoint.due_on) == action.due_on, col(ActionPoint.done_at).is_(None))
-    if first is action:
-        owner, step = unit.get(Person, action.owner_id), action.due_on.isoformat()
+    owner, step = unit.get(Person, action.owner_id), action.due_on.isoformat()
+    if not any(_is_spoken_of(unit, each, step) for each in _open_with(unit, action)):
         want(unit, owner, Message.ACTION_DUE, about=action.id, priority=ACTION_DUE, step=step)
 
 
+def look_again(unit: Unit, pairing: Pairing) -> None:
+    """The pairing goes on after it had ended: its owners hear of what is due in time."""
+    of_pair = (col(ActionPoint.pairing_id) == pairing.id, col(ActionPoint.done_at).is_(None))
+    for each in unit.all(ActionPoint, *of_pair):
+        each.due(each.due_on, calendar=_calendar(unit, pairing), now=unit.now)
+
+
+def _open_with(unit: Unit, action: ActionPoint) -> Sequence[ActionPoint]:
+    """What the same person has still to do in that pair, the action point itself among it."""
+    same = (col(ActionPoint.pairing_id) == action.pairing_id, col(ActionPoint.owner_id) == action.owner_id)
+    return unit.all(ActionPoint, *same, col(ActionPoint.done_at).is_(None))
+
+
+def _is_spoken_of(unit: Unit, action: ActionPoint, step: str) -> bool:
+    """Whether its owner hears of it, or has, with that day."""
+    said = (col(Nudge.about_id) == action.id, col(Nudge.step) == step, col(Nudge.status) != NudgeStatus.DROPPED)
+    return unit.first(Nudge, *said) is not None
+
+
 def _settled(unit: Unit, action: ActionPoint) -> None:
+    """What was wanted about it falls away. If it was to speak for others due that day too, they are looked at again."""
+    mine = (col(Nudge.about_id) == action.id, col(Nudge.status).in_(ON_ITS_WAY))
+    days = {each.step for each in unit.all(Nudge, *mine)}
     unwant(unit, about=action.id, why="the action point has moved on")
     for message in (Message.ACTION_DUE, Message.ACTION_ADDED):
         unit.retell(message, about=action)
+    for each in _open_with(unit, action) if days else ():
+        if each is not action and str(each.due_on) in days:
+            each.next_check_at = unit.now
 
 
 def _must_be_to_come(day: date | None, today: date, field: str) -> None:

@@ -106,6 +106,14 @@ def check_agreement(unit: Unit, *, agreement_id: uuid.UUID) -> None:
     agreement.check(at=_opening(unit, pairing, step.next_on))
 
 
+def look_again(unit: Unit, pairing: Pairing) -> None:
+    """The pairing goes on after it had ended: so do the reminders to sign, with the next one."""
+    newest = unfinished(unit, pairing.id)
+    if newest is not None and newest.status is AgreementStatus.SIGNED_BY_ONE:
+        step = _step(unit, pairing, REMINDED_AFTER, signatures(unit, newest)[0].at)
+        newest.check(at=_opening(unit, pairing, step.next_on))
+
+
 def want_agreement(unit: Unit, pairing: Pairing, first_held_on: date) -> datetime | None:
     """Want the nudge to write the agreement, 2, 7 and 14 working days after the first session (or after it was sent
     back), for whose move it is; gives the moment to ask again, None when there is nothing more to ask.

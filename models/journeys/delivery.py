@@ -76,6 +76,8 @@ def prepare(unit: Unit, *, message_id: uuid.UUID) -> Letter | Unwanted | Later:
         return Unwanted("no longer wanted")
     if row.person_id and unit.get(Person, row.person_id).gone_at:
         return Unwanted("person gone")
+    if row.kind is Kind.NUDGE and nudges.is_over(unit, row.about_id):
+        return Unwanted("the pairing has ended")
     moment = _moment(unit, row)
     return letter if moment <= unit.now else Later(moment)
 
@@ -254,9 +256,12 @@ def _under(unit: Unit, row: QueuedMessage, channel: str | None) -> str | None:
 
 
 def _moment(unit: Unit, row: QueuedMessage) -> datetime:
-    """When it may go: at once, or within the recipient's sending hours."""
+    """When it may go: at once, or within the recipient's sending hours; a nudge not while an ending is pending."""
     if row.kind not in UNASKED:
         return unit.now
+    held = nudges.held_until(unit, row.about_id) if row.kind is Kind.NUDGE else None
+    if held is not None:
+        return held
     if row.person_id:
         person = unit.get(Person, row.person_id)
         return calendar_of(unit, person).next_sending_moment(unit.now, person.slack_id)

@@ -71,7 +71,6 @@ def propose(
         form_key=form_key,
     )
     _must_be_free_at(unit, session, times)
-    _must_be_free_at(unit, session, times)
     session.offer(times, by=by, now=unit.now, then=then)
     unit.add(session, place=details.place, topics=details.topics)
     unit.note("times offered", about=session, by=by)
@@ -102,7 +101,7 @@ def offer_again(
 ) -> None:
     """Other times for an open offer, by either of the two; the other is asked. The same again changes nothing."""
     session, pairing = of_pair(unit, session_id, by)
-    if session.proposed_by_id == by and session.times == tuple(sorted(set(times))):
+    if session.proposed_by_id == by and session.times == tuple(sorted(set(times))) and _details(session) == details:
         return
     _must_be_free_at(unit, session, times)
     session.offer_again(times, by=by, now=unit.now)
@@ -191,6 +190,10 @@ def _book_later(unit: Unit, pairing: Pairing, first: MentoringSession, at: datet
     session.book(at, on=day_of(unit, pairing, at), now=unit.now)
     unit.add(session, place=first.place)
     changed(unit, pairing, session)
+
+
+def _details(session: MentoringSession) -> Details:
+    return Details(session.minutes, session.format, session.occasion, session.place or "", session.topics or "")
 
 
 def _as_usual(unit: Unit, pairing: Pairing) -> Details:

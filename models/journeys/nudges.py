@@ -12,6 +12,7 @@ from models.agreement import Agreement
 from models.ending import pending_ending
 from models.mentoring_session import MentoringSession
 from models.nudge import Nudge
+from models.pairing import Pairing
 from models.person import Person
 from models.policies.budget import Wanted
 from models.policies.budget import choose as choose_from
@@ -34,7 +35,7 @@ def choose(unit: Unit, *, person_id: uuid.UUID) -> None:
     person = unit.get(Person, person_id)
     person.next_nudge_at = None
     wanted = {each.id: each for each in _wanted(unit, person)}
-    held = {each.id: until for each in wanted.values() if (until := _held_until(unit, each))}
+    held = {each.id: until for each in wanted.values() if (until := held_until(unit, each.about_id))}
     choice = choose_from(
         [Wanted(each.id, each.priority, each.wanted_at) for each in wanted.values() if each.id not in held],
         _sent_lately(unit, person),
@@ -69,6 +70,18 @@ def not_sent(unit: Unit, *, message_id: uuid.UUID, why: str) -> None:
         _look_now(unit, nudge.about_id)
 
 
+def held_until(unit: Unit, about_id: uuid.UUID) -> datetime | None:
+    """No nudges while an ending is pending: it is asked again when that takes effect, or is taken back (PRODUCT §4)."""
+    ending = pending_ending(unit, _pairing_id(unit, about_id))
+    return max(ending.effective_at, unit.now + A_MINUTE) if ending is not None else None
+
+
+def is_over(unit: Unit, about_id: uuid.UUID) -> bool:
+    """Whether it is about a pair that is none any more."""
+    pairing = unit.session.get(Pairing, _pairing_id(unit, about_id))
+    return pairing is not None and not pairing.is_running
+
+
 def _wanted(unit: Unit, person: Person) -> Iterator[Nudge]:
     """What is still wanted; the rest is dropped on the way."""
     mine = (col(Nudge.person_id) == person.id, col(Nudge.status) == NudgeStatus.WANTED)
@@ -81,18 +94,19 @@ def _wanted(unit: Unit, person: Person) -> Iterator[Nudge]:
 
 def _still_wanted(unit: Unit, nudge: Nudge) -> bool:
     said = nudge.message.said
+    if is_over(unit, nudge.about_id):
+        return False
     try:
         return said.while_(CARDS[said.card](unit, nudge.about_id, nudge.person_id))
     except (Stale, NotForYou):
         return False
 
 
-def _held_until(unit: Unit, nudge: Nudge) -> datetime | None:
-    """No nudges while an ending is pending: it is asked again when that takes effect, or is taken back (PRODUCT §4)."""
-    meeting, agreement = unit.session.get(MentoringSession, nudge.about_id), unit.session.get(Agreement, nudge.about_id)
-    part = meeting or agreement or unit.session.get(ActionPoint, nudge.about_id)
-    ending = pending_ending(unit, part.pairing_id if part else nudge.about_id)
-    return max(ending.effective_at, unit.now + A_MINUTE) if ending is not None else None
+def _pairing_id(unit: Unit, about_id: uuid.UUID) -> uuid.UUID:
+    """The pair whose meeting, agreement or action point that is; what is none of these may be the pair itself."""
+    meeting, agreement = unit.session.get(MentoringSession, about_id), unit.session.get(Agreement, about_id)
+    part = meeting or agreement or unit.session.get(ActionPoint, about_id)
+    return part.pairing_id if part else about_id
 
 
 def _sent_lately(unit: Unit, person: Person) -> list[datetime]:

@@ -12,7 +12,7 @@ from models.messages import Message
 from models.pairing import Pairing
 from models.person import Person
 from models.queries.alerts import must_coordinate
-from models.queries.introductions import BOTH, task_of
+from models.queries.introductions import BOTH, free_for_three, task_of
 from models.queries.sessions import is_ahead
 from models.refusals import SessionBooked, Stale
 from models.states import Occasion
@@ -57,10 +57,10 @@ def choose_times(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID, offers: in
     task.choose(times, by=by)
     if task.suits.get(str(by)) == before or len(task.suits) < BOTH:
         return
-    common = task.common(unit.now)
-    if common:
-        _book(unit, pairing, task, common[0])
-    _tell_introducer(unit, pairing, task, version=str(task.session_id) if common else f"none of {task.offers}")
+    free = free_for_three(unit, task)
+    if free:
+        _book(unit, pairing, task, free[0])
+    _tell_introducer(unit, pairing, task, version=str(task.session_id) if free else f"none of {task.offers}")
 
 
 def _task(unit: Unit, pairing_id: uuid.UUID) -> tuple[Pairing, IntroductionInPerson]:

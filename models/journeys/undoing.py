@@ -7,6 +7,7 @@ from sqlmodel import col
 
 from models.deed import Deed
 from models.ending import Ending
+from models.journeys import actions, agree
 from models.journeys.ending import check_ending, end_by_hand
 from models.journeys.next_mentor import ask_next, release
 from models.member import Application, Member, take_place
@@ -54,6 +55,8 @@ def _ending(unit: Unit, deed: Deed, _by: uuid.UUID) -> None:
     ending.undo(now=unit.now)
     pairing.go_on(is_agreed=in_force(unit, pairing.id) is not None, now=unit.now)
     _list_again(unit, pairing)
+    agree.look_again(unit, pairing)
+    actions.look_again(unit, pairing)
     for person_id in (pairing.mentee_id, pairing.mentor_id):
         unit.tell(unit.get(Person, person_id), Message.PAIRING_GOES_ON, about=pairing, version=str(deed.id))
 

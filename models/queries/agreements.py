@@ -14,7 +14,7 @@ from models.policies.spans import Rhythm, Span
 from models.programme import Programme
 from models.queries.pairs import PairingCard, pairing_card
 from models.queries.people import PersonCard, person_card
-from models.states import AgreementStatus, ContactWay, Format, Role
+from models.states import AgreementStatus, ContactWay, Format, PairingStatus, Role
 from models.unit import Unit
 
 
@@ -203,8 +203,9 @@ def agreement_card(unit: Unit, agreement_id: uuid.UUID, reader: uuid.UUID | None
     pairing = pairing_card(unit, agreement.pairing_id, reader)
     signed, ready = signatures(unit, agreement), prepared_by(unit, agreement.pairing_id)
     mine = any(each.person_id == reader for each in signed)
-    waits = agreement.status is AgreementStatus.SIGNED_BY_ONE and pairing.role is not None and not mine
-    may_sign = waits or agreement.status is AgreementStatus.DRAFT
+    is_running = pairing.status is not PairingStatus.ENDED
+    waits = is_running and agreement.status is AgreementStatus.SIGNED_BY_ONE and pairing.role is not None and not mine
+    may_sign = waits or (is_running and agreement.status is AgreementStatus.DRAFT)
     lasts = _span(agreement.lasts)
     newer = unfinished(unit, agreement.pairing_id)
     return AgreementCard(

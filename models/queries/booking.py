@@ -102,7 +102,7 @@ def series_form(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID) -> SeriesCa
     """What a series begins with; raises as `booking`."""
     pairing = unit.get(Pairing, pairing_id)
     may_offer(unit, pairing, by=by)
-    every, today = rhythm_of(unit, pairing).every, unit.now.date()
+    every, today = rhythm_of(unit, pairing).every, calendar_of(unit, unit.get(Person, by)).date_of(unit.now)
     agreement = in_force(unit, pairing_id)
     review_on = agreement.review_on if agreement else None
     if review_on is not None and how_many(today, every, review_on) > 2:  # noqa: PLR2004  the first one comes later than today
@@ -145,17 +145,26 @@ def usual_format(unit: Unit, pairing: Pairing) -> Format:
 
 
 def suggested_times(
-    unit: Unit, pairing: Pairing, *, not_before_on: date = date.min, how_many: int = 3
+    unit: Unit,
+    pairing: Pairing,
+    *,
+    not_before_on: date = date.min,
+    how_many: int = 3,
+    instead_of: Sequence[datetime] = (),
 ) -> tuple[datetime, ...]:
-    """Good starts for both, from tomorrow or `not_before_on`: inside both people's hours, not over another meeting."""
+    """Good starts for both, from tomorrow or `not_before_on`: inside both people's hours, not over another meeting.
+
+    `instead_of` are times on offer already, for which others are looked for.
+    """
     mentee, mentor = unit.get(Person, pairing.mentee_id), unit.get(Person, pairing.mentor_id)
+    minutes = usual_minutes(unit, pairing)
     return suggest(
         calendar_of(unit, mentee),
         calendar_of(unit, mentor),
-        minutes=usual_minutes(unit, pairing),
+        minutes=minutes,
         now=unit.now,
         not_before_on=not_before_on,
-        busy=_busy(unit, mentee, mentor),
+        busy=(*_busy(unit, mentee, mentor), *(Busy(each, each + timedelta(minutes=minutes)) for each in instead_of)),
         away=_away(mentee, mentor),
         how_many=how_many,
     )
@@ -176,8 +185,9 @@ def series_for(
     return tuple(pair.card(each) for each in series(first, every, number, zone=zone, is_good=pair.is_good))
 
 
-def most_in_series(unit: Unit, *, pairing_id: uuid.UUID, first_on: date, every: Span) -> int:
-    """How many of a series fit before the pairing ends."""
+def most_in_series(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID, first: datetime, every: Span) -> int:
+    """How many of a series fit before the pairing ends, by the calendar of whoever offers it."""
+    first_on = calendar_of(unit, unit.get(Person, by)).date_of(first)
     return min(MOST, how_many(first_on, every, unit.get(Pairing, pairing_id).ends_on))
 
 
@@ -216,7 +226,7 @@ def _card(unit: Unit, pairing: Pairing, by: uuid.UUID, session: MentoringSession
         pairing_id=pairing.id,
         session_id=session.id if session else None,
         partner=partner,
-        suggested=suggested_times(unit, pairing),
+        suggested=suggested_times(unit, pairing, instead_of=session.times if session else ()),
         starts_at=session.starts_at if session else None,
         minutes=session.minutes if session else usual_minutes(unit, pairing),
         shortest=shortest,

@@ -14,7 +14,7 @@ from models.policies.thoughts import QUESTIONS
 from models.queries.booking import suggested_times
 from models.queries.pairs import PairingCard, pairing_card
 from models.queries.people import PersonCard, person_card
-from models.queries.sessions import is_ahead
+from models.queries.sessions import is_ahead, meeting_at
 from models.refusals import NotForYou, Stale
 from models.states import Format, Role
 from models.unit import Unit
@@ -139,7 +139,7 @@ def _three(unit: Unit, task: IntroductionInPerson, reader: uuid.UUID | None) -> 
         times=tuple(each for each in task.times if each > unit.now),
         chosen=tuple(each for each in task.times if mine and each.isoformat() in mine),
         has_chosen=mine is not None,
-        nothing_suits=len(task.suits) == BOTH and not task.common(unit.now),
+        nothing_suits=len(task.suits) == BOTH and not free_for_three(unit, task),
         meets_at=meets_at,
         minutes=task.minutes,
         format=task.format,
@@ -164,6 +164,15 @@ def own_thoughts(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID) -> Thought
 def task_of(unit: Unit, pairing_id: uuid.UUID) -> IntroductionInPerson | None:
     """The coordinators' task to introduce that pair, if there is one."""
     return unit.first(IntroductionInPerson, col(IntroductionInPerson.pairing_id) == pairing_id)
+
+
+def free_for_three(unit: Unit, task: IntroductionInPerson) -> tuple[datetime, ...]:
+    """The times to come that suit both, and at which they do not meet already."""
+
+    def is_free(at: datetime) -> bool:
+        return meeting_at(unit, task.pairing_id, at, minutes=task.minutes, but=task.session_id) is None
+
+    return tuple(filter(is_free, task.common(unit.now)))
 
 
 def _answered(unit: Unit, pairing: Pairing, role: Role) -> tuple[Thought, ...]:

@@ -194,8 +194,15 @@ def is_card_due(unit: Unit, session: MentoringSession) -> bool:
 
 def overlapping(unit: Unit, session: MentoringSession, at: datetime) -> MentoringSession | None:
     """Another meeting of the pair that is booked while this one would last, were it at that time."""
-    until = at + timedelta(minutes=session.minutes)
-    others = (each for each in _booked(unit, session.pairing_id) if each.id != session.id)
+    return meeting_at(unit, session.pairing_id, at, minutes=session.minutes, but=session.id)
+
+
+def meeting_at(
+    unit: Unit, pairing_id: uuid.UUID, at: datetime, *, minutes: int, but: uuid.UUID | None = None
+) -> MentoringSession | None:
+    """What the pair has booked in that time, `but` left out."""
+    until = at + timedelta(minutes=minutes)
+    others = (each for each in _booked(unit, pairing_id) if each.id != but)
     return next((each for each in others if _start(each) < until and at < _end(each)), None)
 
 
