@@ -79,10 +79,10 @@ def welcome(ack: Ack, desk: Desk, action: dict[str, Any]) -> None:
 
 
 @press(A.PLACE_LATER, for_=ANYONE)
-def later(ack: Ack, desk: Desk, action: dict[str, Any]) -> None:
+def later(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
     """Ask from which day."""
     rest = desk.see(endings.own_rest, by=desk.who.id, application_id=uuid.UUID(action["value"]))
-    desk.open("ending/later", rest)
+    desk.show(body, "ending/later", rest)
     ack()
 
 

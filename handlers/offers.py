@@ -18,9 +18,9 @@ from templates.ids import A, B, V
 
 
 @press(A.OFFER_OPEN, for_=MEMBER)
-def open_offer(ack: Ack, desk: Desk, action: dict[str, Any]) -> None:
+def open_offer(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
     """The mentor reads the request."""
-    desk.open("offers/offer", desk.see(offers.offer_to, by=desk.who.id, offer_id=uuid.UUID(action["value"])))
+    desk.show(body, "offers/offer", desk.see(offers.offer_to, by=desk.who.id, offer_id=uuid.UUID(action["value"])))
     ack()
 
 

@@ -19,18 +19,17 @@ from templates.ids import A, B, V, Verb
 @verb(Verb.REQUEST, for_=ANYONE)
 def request(ack: Ack, desk: Desk) -> None:
     """Open step one, or show the request that is under way."""
-    under_way = desk.see(requests.under_way, by=desk.who.id)
-    if under_way:
-        desk.open("request/shown", under_way)
-    else:
-        desk.open("request/aim", desk.see(asking.beginning, by=desk.who.id))
+    name, card = _first(desk)
+    desk.open(name, card)
     ack()
 
 
 @press(A.REQUEST_OPEN, for_=ANYONE)
-def request_by_button(ack: Ack, desk: Desk) -> None:
+def request_by_button(ack: Ack, desk: Desk, body: dict[str, Any]) -> None:
     """The same from a button."""
-    request(ack, desk)
+    name, card = _first(desk)
+    desk.show(body, name, card)
+    ack()
 
 
 @shortcut("request_mentor", for_=ANYONE)
@@ -117,9 +116,10 @@ def sent(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
 
 
 @press(A.REQUEST_SHOW, for_=MEMBER)
-def show(ack: Ack, desk: Desk, action: dict[str, Any]) -> None:
+def show(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
     """Open one's own request."""
-    desk.open("request/shown", desk.see(requests.own_request, by=desk.who.id, request_id=uuid.UUID(action["value"])))
+    card = desk.see(requests.own_request, by=desk.who.id, request_id=uuid.UUID(action["value"]))
+    desk.show(body, "request/shown", card)
     ack()
 
 
@@ -137,6 +137,13 @@ STEPS: dict[Way, tuple[str, Callable[..., object]]] = {
     Way.COORDINATORS: ("request/aim", asking.beginning),
 }
 """Where one chooses, by the way of choosing."""
+
+
+def _first(desk: Desk) -> tuple[str, object]:
+    under_way = desk.see(requests.under_way, by=desk.who.id)
+    if under_way:
+        return "request/shown", under_way
+    return "request/aim", desk.see(asking.beginning, by=desk.who.id)
 
 
 def _after_aim(desk: Desk, way: Way) -> dict[str, Any]:

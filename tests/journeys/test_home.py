@@ -149,3 +149,17 @@ def test_a_coordinator_and_a_guest_read_on_home_what_they_are(world: World) -> N
         "Hello Gus. *Mentoring* is for members of this workspace, so guests cannot join it. A coordinator can tell you "
         "more."
     )
+
+
+def test_what_is_pressed_in_the_hub_opens_in_its_window(world: World) -> None:
+    joins(world, "Tom", "mentor")
+    joins(world, "Mia", "mentee")
+    asks(world, "Mia", TOM)
+    for name, button in (("Tom", A.OFFER_OPEN), ("Mia", A.REQUEST_SHOW)):
+        at = world.at(name)
+        at.command()
+        hub = at.screen
+        at.press(button)
+        assert hub is not None
+        assert at.screen is not None
+        assert (at.screen.id, at.screen.callback_id == V.HUB) == (hub.id, False)

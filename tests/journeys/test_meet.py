@@ -260,6 +260,11 @@ def test_none_of_these_brings_toms_times_and_mia_takes_one(pair: World) -> None:
     mia, tom = pair.at("Mia"), pair.at("Tom")
     mia.news(), tom.news()
     tom.press("None of these")
+    assert tom.reads()[3:6] == [  # not the hours that do not suit him
+        "Wednesday 7 January at 09:00 GMT",
+        "Friday 9 January at 13:00 GMT",
+        "Monday 12 January at 10:00 GMT",
+    ]
     tom.submit(suggested=[], own_time=datetime(2026, 1, 20, 9, tzinfo=UTC))
     assert mia.news() == [
         (
@@ -288,7 +293,7 @@ def test_a_button_of_an_earlier_round_is_stale(pair: World) -> None:
     first = tom.messages()[-1]
     mia.command("book")
     mia.press(A.SESSION_OTHER_TIMES)
-    mia.submit(suggested=[VALUES[1]])
+    mia.submit(suggested=[], own_time=FRIDAY)
     tom.press(WED, on=first)
     assert tom.reads()[1:] == ["Things have moved on since this was shown. /mentor shows where you stand now."]
 
@@ -422,7 +427,7 @@ def test_tom_cancels_both_are_told_and_the_new_one_points_back(pair: World) -> N
     assert tom.news() == []
     mia.press("Other times")
     mia.submit()
-    assert mia.inbox()[-2].endswith("so it is cancelled. You have agreed or offered other times since.")
+    assert mia.inbox()[-2].endswith("so it is cancelled. You have agreed or offered times since.")
     first, second = pair.rows(MentoringSession)
     assert (first.status, second.status, second.rebooks_id) == (CANCELLED, PROPOSED, first.id)
 
