@@ -9,21 +9,15 @@ from handlers import which
 from handlers.desk import Desk
 from handlers.forms import Form
 from handlers.registry import ANYONE, MEMBER, press, submit, verb
+from handlers.terms import LONG, about_in, number_in, page_in, part_in, prepared_in
 from models.journeys import agree as journey
-from models.journeys.drafting import Page, drop, keep, write
-from models.policies.draft import Aim, Between, Manner, Meetings, OneAim, Part, Purpose
-from models.policies.spans import LONGEST, Span, Unit
-from models.queries.agreements import AgreementCard, agreement_for
+from models.journeys.drafting import drop, keep, write
+from models.queries.agreement_cards import AgreementCard, agreement_for
 from models.queries.drafting import DraftCard, agreement_now, drafting
 from models.queries.pairs import PairingCard
 from models.queries.versions import contact_for, versions_of
-from models.refusals import OutOfRange, RhythmTwice
-from models.states import ContactWay, Format, Preparation
 from templates.ids import A, B, V, Verb
 
-LONG, SHORT = 1000, 300
-MANY = 9999
-OWN_RHYTHM = "own"
 BEFORE = {
     V.AGREE_OBJECTIVE: "agree/what",
     V.AGREE_HOW: "agree/objective",
@@ -90,8 +84,8 @@ def other_objective(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str
 def take_away(ack: Ack, desk: Desk, body: dict[str, Any]) -> None:
     """Take the objective away and show the first."""
     form = Form(body["view"])
-    page = _page(desk, form)
-    desk.do(drop, page=page, number=_number(form))
+    page = page_in(desk, form)
+    desk.do(drop, page=page, number=number_in(form))
     desk.replace(body["view"], "agree/objective", _draft(desk, page.pairing_id), at_hand=1)
     ack()
 
@@ -174,14 +168,14 @@ def writes(ack: Ack) -> None:
 def sign(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
     """Sign what was shown, and show that it is signed."""
     form = Form(view)
-    agreement_id, shown = _about(form)
+    agreement_id, shown = about_in(form)
     desk.do(
         journey.sign,
         by=desk.who.id,
         agreement_id=agreement_id,
         shown=shown,
         form_key=f"{form.key}:{form.about}",
-        prepared=_prepared(form),
+        prepared=prepared_in(form),
     )
     _show(ack, desk, agreement_id)
 
@@ -198,7 +192,7 @@ def begin_to_send_back(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[
 def send_back(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
     """Send it back with the comment, and show that it was."""
     form = Form(view)
-    agreement_id, _ = _about(form)
+    agreement_id, _ = about_in(form)
     comment = form.text(B.COMMENT, most=LONG)
     form.check()
     key = f"{form.key}:{form.about}"
@@ -208,7 +202,7 @@ def send_back(ack: Ack, desk: Desk, view: dict[str, Any]) -> None:
 
 def _written(desk: Desk, view: dict[str, Any]) -> tuple[uuid.UUID, DraftCard]:
     form = Form(view)
-    page, part = _page(desk, form), _part(form)
+    page, part = page_in(desk, form), part_in(form)
     form.check()
     agreement_id = desk.do(write, page=page, part=part)
     return agreement_id, _draft(desk, page.pairing_id)
@@ -216,8 +210,8 @@ def _written(desk: Desk, view: dict[str, Any]) -> tuple[uuid.UUID, DraftCard]:
 
 def _kept(desk: Desk, view: dict[str, Any]) -> DraftCard:
     form = Form(view)
-    page = _page(desk, form)
-    desk.do(keep, page=page, part=_part(form))
+    page = page_in(desk, form)
+    desk.do(keep, page=page, part=part_in(form))
     return _draft(desk, page.pairing_id)
 
 
@@ -228,100 +222,3 @@ def _show(ack: Ack, desk: Desk, agreement_id: uuid.UUID) -> None:
 
 def _draft(desk: Desk, pairing_id: uuid.UUID) -> DraftCard:
     return desk.see(drafting, by=desk.who.id, pairing_id=pairing_id)
-
-
-def _about(form: Form) -> tuple[uuid.UUID, int]:
-    thing, edition, *_ = form.about.split(":")
-    return uuid.UUID(thing), int(edition)
-
-
-def _number(form: Form) -> int:
-    """Which objective the form is about."""
-    return int(form.about.split(":")[2])
-
-
-def _page(desk: Desk, form: Form) -> Page:
-    pairing_id, shown = _about(form)
-    return Page(pairing_id, shown, f"{form.key}:{form.about}", by=desk.who.id)
-
-
-def _part(form: Form) -> Part:
-    return PARTS[form.view["callback_id"]](form)
-
-
-def _purpose(form: Form) -> Part:
-    return Purpose(
-        prepared=_prepared(form),
-        purpose=form.text(B.PURPOSE, most=LONG, optional=True),
-        review_on=form.day(B.REVIEW_ON, optional=True),
-        lasts=_span(form, B.LENGTH_NUMBER, B.LENGTH_UNIT),
-    )
-
-
-def _objective(form: Form) -> Part:
-    aim = Aim(
-        number=_number(form),
-        aim=form.text(B.OBJECTIVE, most=SHORT, optional=True),
-        measure=form.text(B.MEASURE, most=SHORT, optional=True),
-        by_on=form.day(B.BY_DATE, optional=True),
-        level=form.whole(B.LEVEL, least=1, most=5, optional=True),
-    )
-    return OneAim(aim)
-
-
-def _meetings(form: Form) -> Part:
-    return Meetings(
-        every=_every(form),
-        shortest_minutes=form.whole(B.SHORTEST, least=0, most=MANY, optional=True),
-        longest_minutes=form.whole(B.LONGEST, least=0, most=MANY, optional=True),
-        places=tuple(Format(each) for each in form.several(B.WHERE, optional=True)),
-    )
-
-
-def _between(form: Form) -> Part:
-    return Between(
-        contact_every=_span(form, B.CONTACT_NUMBER, B.CONTACT_UNIT),
-        contact_ways=tuple(ContactWay(each) for each in form.several(B.CONTACT_WAYS, optional=True)),
-        answer_days=form.whole(B.ANSWER_DAYS, least=1, most=60, optional=True),
-        notice=form.text(B.NOTICE, most=LONG, optional=True),
-    )
-
-
-def _manner(form: Form) -> Part:
-    words = (B.OWN_RULES, B.RUNNING, B.EVALUATING, B.TELLING, B.CONFIDENCE, B.PARTING)
-    said = {each.value: form.text(each, most=LONG, optional=True) for each in words}
-    return Manner(clauses=form.several(B.GROUND_RULES, optional=True), **said)
-
-
-def _prepared(form: Form) -> tuple[Preparation, ...]:
-    return tuple(Preparation(each) for each in form.several(B.PREPARED, optional=True))
-
-
-def _every(form: Form) -> Span | None:
-    """A recommended rhythm or their own; both at once is a problem, as one of them would be lost."""
-    own, chosen = _span(form, B.RHYTHM_NUMBER, B.RHYTHM_UNIT), form.one(B.RHYTHM, optional=True)
-    if chosen in {"", OWN_RHYTHM}:
-        return own
-    if own is not None and str(own) != str(Span.of(chosen)):
-        form.problem(RhythmTwice(field=B.RHYTHM_NUMBER))
-    return Span.of(chosen)
-
-
-def _span(form: Form, number: B, unit: B) -> Span | None:
-    typed, counted_in = form.whole(number, least=1, most=MANY, optional=True), form.one(unit, optional=True)
-    if typed is None or not counted_in:
-        return None
-    try:
-        return Span(typed, Unit(counted_in))
-    except ValueError:
-        form.problem(OutOfRange(least=1, most=LONGEST[Unit(counted_in)], field=number))
-        return None
-
-
-PARTS = {
-    V.AGREE: _purpose,
-    V.AGREE_OBJECTIVE: _objective,
-    V.AGREE_HOW: _meetings,
-    V.AGREE_BETWEEN: _between,
-    V.AGREE_HOLD: _manner,
-}

@@ -6,7 +6,7 @@ from typing import Any
 
 from models.queries.actions import action_card
 from models.queries.again import again_card
-from models.queries.agreements import agreeing_card, agreement_card
+from models.queries.agreement_cards import agreeing_card, agreement_card
 from models.queries.alerts import alert_card, coordinator_message_card
 from models.queries.approvals import approval_card
 from models.queries.calendar import session_file_card

@@ -13,17 +13,8 @@ from models.policies.rules import Rules
 from models.policies.spans import Rhythm, Span
 from models.policies.spans import Unit as SpanUnit
 from models.programme import Programme
-from models.queries.agreements import (
-    AgreementCard,
-    ObjectiveCard,
-    ReturnCard,
-    agreement_card,
-    in_force,
-    is_prepared,
-    objective_card,
-    objectives,
-    unfinished,
-)
+from models.queries.agreement_cards import AgreementCard, ObjectiveCard, ReturnCard, agreement_card, objective_card
+from models.queries.agreements import in_force, is_prepared, objectives, unfinished
 from models.queries.pairs import PairingCard, pairing_card
 from models.queries.people import PersonCard, person_card
 from models.queries.terms import unfinished_aim

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from models.pairing import Pairing
 from models.policies.spans import Span
-from models.queries.agreements import VersionCard, in_force, readable, version_card
+from models.queries.agreement_cards import VersionCard, version_card
+from models.queries.agreements import in_force, readable
 from models.queries.pairs import PairingCard, own_pairing, pairing_card
 from models.states import ContactWay
 from models.unit import Unit
