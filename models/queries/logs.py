@@ -10,7 +10,7 @@ from models.programme import Programme
 from models.queries.booking import usual_minutes
 from models.queries.later import LaterCard, later_topics
 from models.queries.people import PersonCard, person_card
-from models.queries.sessions import awaiting_answer, booked_ahead, open_proposal
+from models.queries.sessions import awaiting_answer, booked_ahead, meets_soon, open_proposal
 from models.record import Record
 from models.refusals import NotForYou, SessionBooked
 from models.states import Role, SessionStatus
@@ -34,7 +34,10 @@ class LogCard:
 
 @dataclass(frozen=True)
 class NextCard:
-    """The second step: who will do what, and when the two meet next. `meets_at` is booked; `is_offered`: times wait."""
+    """The second step: who will do what, and when the two meet next.
+
+    `meets_at` is booked, and `is_soon` as the two agreed to meet; `is_offered`: times wait.
+    """
 
     record_id: uuid.UUID
     pairing_id: uuid.UUID
@@ -42,6 +45,7 @@ class NextCard:
     mentee: PersonCard
     mentor: PersonCard
     meets_at: datetime | None
+    is_soon: bool
     is_offered: bool
 
 
@@ -79,6 +83,7 @@ def next_card(unit: Unit, *, by: uuid.UUID, record_id: uuid.UUID) -> NextCard:
         mentee=person_card(unit, pairing.who(Role.MENTEE)),
         mentor=person_card(unit, pairing.who(Role.MENTOR)),
         meets_at=booked.starts_at if booked else None,
+        is_soon=meets_soon(unit, pairing) is not None,
         is_offered=open_proposal(unit, pairing.id) is not None,
     )
 

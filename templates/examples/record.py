@@ -66,6 +66,7 @@ NEXT = {
     "mentee": MIA,
     "mentor": TOM,
     "meets_at": None,
+    "is_soon": False,
     "is_offered": False,
 }
 GIVEN = own(4, Private("Less talk about the office"), Private("I was nervous, and it went well."))
@@ -122,7 +123,12 @@ FOUND = (
 
 EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "record/log": [LOG, LOG | {"session_id": AN_ID, "topics": TOPICS, "later": LATER}],
-    "record/next": [NEXT, NEXT | {"meets_at": TUESDAY}, NEXT | {"is_offered": True}],
+    "record/next": [
+        NEXT,
+        NEXT | {"meets_at": TUESDAY, "is_soon": True},
+        NEXT | {"meets_at": TUESDAY},
+        NEXT | {"is_offered": True},
+    ],
     "record/own": [own(), GIVEN],
     "record/read": [
         reading(record(), own()),

@@ -107,7 +107,7 @@ def test_mia_logs_an_unbooked_meeting_and_tom_reads_it(pair: World) -> None:
         "*What came of it*\n> I lead the spring project.",
         "*Good news*\n> Lin said yes.",
         "*What Mia will do by Tuesday 20 January*\n> Ask Lin",
-        "*What Mia will do by Tuesday 20 January*\n> Write a plan",
+        "> Write a plan",
         "*What you will do*\n> Send the list",
         "Add a correction",
     ]

@@ -1,6 +1,6 @@
 """A review date brings a meeting; nothing far ahead keeps the reminders quiet (PRODUCT §5.5, §6)."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from models.journeys.meet import book_review, propose_one, take
@@ -63,3 +63,18 @@ def test_a_meeting_in_that_week_does_for_the_review(met_once: World) -> None:
     met_once.do(take, by=pairing.mentor_id, session_id=session_id, at=at)
     assert review(met_once, REVIEW_ON) is None
     assert reviews(met_once) == ["06 July 09:00"]
+
+
+def test_a_record_asks_when_they_meet_next_even_with_the_review_booked(met_once: World) -> None:
+    mia = met_once.at("Mia")
+    met_once.travel(days=1)
+    mia.command("log")
+    assert mia.submit(topics="Where I stand").errors is None
+    assert mia.reads()[-3:] == [
+        "A meeting is booked on Monday 6 July at 10:00 BST. You can meet before that too.",
+        "When do you meet next?",
+        "Tom is offered this time right away, and takes it with one press.",
+    ]
+    assert mia.submit(next_at=datetime(2026, 2, 20, 14, tzinfo=UTC)).errors is None
+    mia.close()
+    assert [each.status for each in met_once.rows(MentoringSession)].count(SessionStatus.PROPOSED) == 1
