@@ -22,7 +22,7 @@ from models.states import IntakeStatus
 from models.unit import Unit
 from templates import Reader, render
 
-FEW_PEOPLE = 25  # a transaction; clicks wait for it on SQLite
+FEW_PEOPLE = 100  # a transaction; clicks wait for it on SQLite
 LAST_TRY = 5
 
 T = TypeVar("T")

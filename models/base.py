@@ -1,8 +1,10 @@
 """What every table shares: a time-ordered key, the workspace it belongs to, moves along PRODUCT §4."""
 
 import uuid
+from collections.abc import Callable
 from enum import StrEnum
-from typing import Any
+from inspect import Signature
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 import uuid_utils
@@ -10,6 +12,8 @@ from sqlmodel import Field, SQLModel
 
 from models.refusals import Stale
 from models.states import may
+
+T = TypeVar("T")
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -20,6 +24,19 @@ SQLModel.metadata.naming_convention = {
 }
 
 
+def made_anew(make: Callable[[], T]) -> Callable[[], T]:
+    """`make` as the default of a column. Pydantic works out the signature of such a maker for every row, which takes
+    longer than the row: here it stands written.
+    """
+
+    def maker() -> T:
+        return make()
+
+    maker.__signature__ = Signature()  # type: ignore[attr-defined]
+    return maker
+
+
+@made_anew
 def new_id() -> uuid.UUID:
     """A version 7 UUID: ordered by the moment of its making, also within one millisecond of one process."""
     return uuid.UUID(int=uuid_utils.uuid7().int)
@@ -52,6 +69,8 @@ def one_of(states: type[StrEnum], **column: Any) -> Any:
 
 def json_column(**column: Any) -> Any:
     """A column for a list or mapping of plain values. Assign a new value: changes inside are not seen."""
+    if "default_factory" in column:
+        column["default_factory"] = made_anew(column["default_factory"])
     return Field(sa_type=sa.JSON, **column)
 
 

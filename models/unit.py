@@ -46,13 +46,18 @@ class Unit:
 
     def add(self, row: R, **private: str | None) -> R:
         """Put a new row into the workspace and seal its private texts; gives the row back."""
-        if isinstance(row, InWorkspace):
-            row.workspace_id = self.workspace_id
-        self.session.flush()  # SQLAlchemy sorts by relationships, and there are none: what was added first goes first
-        self.session.add(row)
+        self.add_all([row])
         for name, text in private.items():
             setattr(row, name, text)
         return row
+
+    def add_all(self, rows: Sequence[Row]) -> None:
+        """Put new rows of one table into the workspace, in one statement."""
+        self.session.flush()  # SQLAlchemy sorts by relationships, and there are none: what was added first goes first
+        for row in rows:
+            if isinstance(row, InWorkspace):
+                row.workspace_id = self.workspace_id
+        self.session.add_all(rows)
 
     def get(self, kind: type[R], row_id: uuid.UUID | str) -> R:
         """The row of this workspace with that key; Stale if there is none."""
@@ -107,6 +112,14 @@ class Unit:
         key = f"{message.name}:{about_id}:{version}:{to.id}"
         return self._queue(key, to, message, about_id=about_id, under=under, due_at=at or self.now, facts=facts)
 
+    def tell_each(self, people: Sequence[tuple[Person, Row]], message: Message, *, at: datetime) -> None:
+        """The same message to many people, each about a row of their own, to which it goes once, ever."""
+        keys = [f"{message.name}:{about.id}::{person.id}" for person, about in people]
+        earlier = {each.key for each in self.all(QueuedMessage, col(QueuedMessage.key).in_(keys))}
+        new = [(key, *each) for key, each in zip(keys, people, strict=True) if key not in earlier]
+        self.add_all([_queued(key, to, message, about_id=about.id, due_at=at, facts={}) for key, to, about in new])
+        self.told = self.told or bool(new)
+
     def tell_one_by_one(self, instead_of: QueuedMessage, coordinators: Sequence[Person]) -> list[QueuedMessage]:
         """Tell each coordinator alone what their channel cannot be told.
 
@@ -141,22 +154,7 @@ class Unit:
         if earlier is not None:
             return earlier
         self.told = True
-        return self.add(
-            QueuedMessage(
-                key=key,
-                name=message.name,
-                kind=message.said.kind,
-                goes_to=RECIPIENTS[type(to)],
-                conversation=f"{RECIPIENTS[type(to)]}:{to.id}",
-                about_id=about_id,
-                under_id=under.id if under else None,
-                due_at=due_at,
-                facts=facts,
-                person_id=to.id if isinstance(to, Person) else None,
-                pairing_id=to.id if isinstance(to, Pairing) else None,
-                programme_id=_programme_of(to),
-            )
-        )
+        return self.add(_queued(key, to, message, about_id=about_id, under=under, due_at=due_at, facts=facts))
 
     def retell(self, message: Message, *, about: Row, to: uuid.UUID | None = None) -> None:
         """Bring what is on the screen up to date: every copy of that message about that row is edited, or one person's.
@@ -225,6 +223,32 @@ def _tables_of(kind: type[InWorkspace]) -> tuple[type[InWorkspace], ...]:
     """Every table made of `kind` so far."""
     direct = kind.__subclasses__()
     return (*direct, *(each for table in direct for each in _tables_of(table)))
+
+
+def _queued(
+    key: str,
+    to: Person | Pairing | Programme,
+    message: Message,
+    *,
+    about_id: uuid.UUID,
+    due_at: datetime,
+    facts: dict[str, Any],
+    under: QueuedMessage | None = None,
+) -> QueuedMessage:
+    return QueuedMessage(
+        key=key,
+        name=message.name,
+        kind=message.said.kind,
+        goes_to=RECIPIENTS[type(to)],
+        conversation=f"{RECIPIENTS[type(to)]}:{to.id}",
+        about_id=about_id,
+        under_id=under.id if under else None,
+        due_at=due_at,
+        facts=facts,
+        person_id=to.id if isinstance(to, Person) else None,
+        pairing_id=to.id if isinstance(to, Pairing) else None,
+        programme_id=_programme_of(to),
+    )
 
 
 def _check(message: Message, to: Row, facts: dict[str, Any]) -> None:

@@ -21,7 +21,7 @@ from models.queries.coordinating import coordinated_by
 from models.queries.intake import found_in, how_they_stand, is_open
 from models.queries.programmes import programme_for
 from models.refusals import Refused
-from models.states import ApplicationStatus, IntakeStatus, MessageStatus, Role
+from models.states import ApplicationStatus, IntakeStatus, MessageStatus
 from models.unit import Unit
 
 INVITATION_WAITING = 70
@@ -36,6 +36,15 @@ class Asking:
     by: uuid.UUID | None
     at: datetime
     intake_id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class _Guest:
+    """Somebody whom a table invites, with what it says of them, once for each role."""
+
+    person: Person
+    member: Member
+    entries: tuple[Entry, ...]
 
 
 def send_table(unit: Unit, *, by: uuid.UUID, url: str, view_id: str, form_key: str) -> uuid.UUID:
@@ -83,20 +92,22 @@ def invite_all(unit: Unit, *, by: uuid.UUID, intake_id: uuid.UUID, view_id: str)
 
 
 def invite(unit: Unit, *, programme_id: uuid.UUID, entries: Sequence[Entry], asking: Asking) -> int:
-    """Invite a few dozen people, whom Waypost knows already; how many.
+    """Invite some people, whom Waypost knows already, a few statements for all of them together; how many.
 
     Whoever was asked before in a role, takes part in it, has refused it or left it, is not asked again.
     """
     programme = unit.get(Programme, programme_id)
     found = found_in(unit, programme, [each.slack_id for each in entries])
-    new = [each for each in entries if found[each.slack_id].standing(each.role) == "new"]
-    for slack_id, theirs in groupby(sorted(new, key=lambda each: each.slack_id), key=lambda each: each.slack_id):
-        one = found[slack_id]
-        if one.person is not None:
-            member = one.member or unit.add(Member(programme_id=programme.id, person_id=one.person.id))
-            roles = [_prefill(unit, member, each) for each in theirs]
-            _ask(unit, programme, one.person, member, roles, asking)
-    return len({each.slack_id for each in new})
+    new = sorted((each for each in entries if found[each.slack_id].standing(each.role) == "new"), key=_slack_id)
+    guests = [
+        _Guest(one.person, one.member or Member(programme_id=programme.id, person_id=one.person.id), tuple(theirs))
+        for slack_id, theirs in groupby(new, key=_slack_id)
+        if (one := found[slack_id]).person is not None
+    ]
+    unit.add_all([each.member for each in guests if found[each.person.slack_id].member is None])
+    _prefill(unit, guests)
+    _ask(unit, programme, guests, asking)
+    return len(guests)
 
 
 def finish(unit: Unit, *, intake_id: uuid.UUID) -> None:
@@ -132,31 +143,47 @@ def check_intake(unit: Unit, *, intake_id: uuid.UUID) -> None:
     unit.get(Intake, intake_id).forget()
 
 
-def _prefill(unit: Unit, member: Member, entry: Entry) -> Role:
+def _slack_id(entry: Entry) -> str:
+    return entry.slack_id
+
+
+def _prefill(unit: Unit, guests: Sequence[_Guest]) -> None:
     """A draft of answers for whoever is invited. What they have said of themself already stays as it is."""
+    theirs = [(each.member, entry) for each in guests for entry in each.entries]
+    for member, entry in theirs:
+        _describe(member, entry)
+    drafts = [Application(member_id=it.id, role=entry.role, status=ApplicationStatus.INVITED) for it, entry in theirs]
+    unit.add_all(drafts)
+    for draft, (_, entry) in zip(drafts, theirs, strict=True):
+        draft.answer(entry.answers)
+
+
+def _describe(member: Member, entry: Entry) -> None:
     if member.joined_at is None:
         said = member.about.model_dump(exclude_defaults=True)
         member.describe(entry.about.model_copy(update=said))
     if entry.capacity and not member.capacity:
         member.offer_places(entry.capacity)
-    application = unit.add(Application(member_id=member.id, role=entry.role, status=ApplicationStatus.INVITED))
-    application.answer(entry.answers)
-    return entry.role
 
 
-def _ask(unit: Unit, programme: Programme, person: Person, member: Member, roles: list[Role], asking: Asking) -> None:
+def _ask(unit: Unit, programme: Programme, guests: Sequence[_Guest], asking: Asking) -> None:
     calendar = programme.rules.calendar
     remind_on = calendar.add_working_days(calendar.date_of(asking.at), REMIND_AFTER_DAYS)
-    invitation = Invitation(
-        programme_id=programme.id,
-        member_id=member.id,
-        by_id=asking.by,
-        intake_id=asking.intake_id,
-        roles=[each.value for each in roles],
-        made_at=unit.now,
-        next_check_at=calendar.opening(remind_on),
-    )
-    unit.tell(person, Message.INVITED, about=unit.add(invitation), at=asking.at)
+    invitations = [
+        Invitation(
+            programme_id=programme.id,
+            member_id=each.member.id,
+            by_id=asking.by,
+            intake_id=asking.intake_id,
+            roles=[entry.role.value for entry in each.entries],
+            made_at=unit.now,
+            next_check_at=calendar.opening(remind_on),
+        )
+        for each in guests
+    ]
+    unit.add_all(invitations)
+    told = [(each.person, invitation) for each, invitation in zip(guests, invitations, strict=True)]
+    unit.tell_each(told, Message.INVITED, at=asking.at)
 
 
 def _unask(unit: Unit, invitation: Invitation) -> None:

@@ -2,10 +2,15 @@
 
 from typing import Any
 
+from sqlalchemy import Engine, event
+
 from models.invitation import Invitation
+from models.journeys.intake import Asking, invite
 from models.member import Application, Member
 from models.person import Person
-from models.policies.answers import About
+from models.policies.answers import About, AsMentee
+from models.policies.intake import Entry
+from models.states import Role
 from templates.ids import A
 from tests.stories import joins
 from tests.world import Someone, World
@@ -114,6 +119,25 @@ def test_a_table_may_be_sent_again_and_nobody_is_invited_twice(world: World) -> 
     )
     assert A.IMPORT_INVITE not in ada.buttons()
     assert len(world.rows(Invitation)) == 3
+
+
+def test_many_are_invited_with_as_few_statements_as_one(world: World) -> None:
+    everybody = [Person(slack_id=f"U9{number:03}", name=f"Person {number}", zone="UTC") for number in range(40)]
+    asking = Asking(None, world.clock.now())
+
+    def invited(slack_ids: list[str]) -> int:
+        entries = [Entry(2, each, "", Role.MENTEE, About(), AsMentee()) for each in slack_ids]
+        said: list[str] = []
+        note = lambda *args: said.append(args[2])  # noqa: E731
+        event.listen(Engine, "before_cursor_execute", note)
+        given = {"programme_id": world.programme_id, "entries": entries, "asking": asking}
+        assert world.do(invite, **given) == len(slack_ids)
+        event.remove(Engine, "before_cursor_execute", note)
+        return len([each for each in said if each.startswith("INSERT")])
+
+    world.do(lambda unit: unit.add_all(everybody))
+    assert (invited(["U0MIA"]), invited([f"U9{number:03}" for number in range(40)])) == (4, 4)
+    assert len(world.rows(Invitation)) == 41
 
 
 def test_pressing_invite_twice_invites_once(world: World) -> None:
