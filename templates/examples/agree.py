@@ -125,6 +125,10 @@ VERSIONS = tuple(
         (1, "returned", (MIAS,)),
     )
 )
+MANY = tuple(
+    card("VersionCard", agreement_id=AN_ID, version=number, status="returned", signatures=(MIAS,))
+    for number in range(12, 0, -1)
+)
 DRAFTED = agreement("draft", signatures=(), is_signed_by_me=False)
 WAITING = agreement("signed_by_one", "mentor", waits_for_me=True, prepared=(MIAS,), must_prepare=True)
 RETURNED = agreement("returned", sent_back=COMMENT)
@@ -155,7 +159,7 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
         agreement("returned", "mentor", sent_back=COMMENT),
         IN_FORCE,
         IN_FORCE | {"is_draft_begun": True, "longest_minutes": 60},
-        IN_FORCE | {"status": "superseded", "others": VERSIONS * 3},
+        IN_FORCE | {"status": "superseded", "others": MANY},
         IN_FORCE | {"pairing": _pairing("mentee", status="ended")},
     ],
     "agree/send_back": [WAITING],

@@ -114,6 +114,17 @@ def test_the_list_has_what_is_ahead_and_what_was_each_with_what_can_be_done(met_
     assert mia.reads() == [
         "Your meetings",
         "Your meetings with *Tom Baker*.",
+        "Ahead",
+        "*Monday 6 July 2026 at 10:00 BST* · 60 minutes, by video\nfor the review in your agreement",
+        "See it",
+        "Prepare",
+        "Move",
+        "Cancel",
+        "Cancel this meeting?",
+        "It is called off for both of you at once, and you can offer new times right away. "
+        "Moving it is an easy way too.",
+        "Cancel it",
+        "Keep it",
         "Before",
         "Tuesday 6 January 2026 · you met for 60 minutes",
         "Read the record",
@@ -129,6 +140,7 @@ def test_the_list_has_what_is_ahead_and_what_was_each_with_what_can_be_done(met_
     assert [each for each in tom.reads() if "·" in each] == [
         "*Monday 19 January 2026 at 14:00 GMT* · 60 minutes, by video",
         "*Your move* · Mia offers Tuesday 20 January at 14:00 GMT.",
+        "*Monday 6 July 2026 at 10:00 BST* · 60 minutes, by video\nfor the review in your agreement",
         "Tuesday 6 January 2026 · you met for 60 minutes",
     ]
     tom.press(f"{A.SESSION_CANCEL}:1")

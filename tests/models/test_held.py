@@ -11,6 +11,7 @@ READ_ELSEWHERE = {
     "deed.reason": "a coordinator's, until the deed takes effect",
     "intake.sheet": "a coordinator's table, of people who have not joined",
     "introduction_answer.answers": "as thoughts",
+    "introduction_in_person.place": "a coordinator's, until the meeting of three has it",
     "request.wish": "as kind_of_help; whom they chose stands with the choices",
 }
 """Sealed, and not shown under their own name: where they are instead."""
