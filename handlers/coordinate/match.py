@@ -57,7 +57,7 @@ def ask_why(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) 
     """Why this pair; what would have changed it follows."""
     run_id, mentee_id, page = _pair_in(action["value"])
     about = {"run_id": run_id, "mentee_id": mentee_id, "view_id": body["view"]["id"], "page": page}
-    desk.show(body, "match/why", desk.do(journey.look, by=desk.who.id, **about))
+    desk.meanwhile(body, "match/why", desk.do(journey.look, by=desk.who.id, **about))
     ack()
 
 
@@ -84,7 +84,7 @@ def send_all(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any])
     """Ask every mentor of the match."""
     run_id = uuid.UUID(action["value"])
     if desk.do(sending.send_all, by=desk.who.id, run_id=run_id, view_id=body["view"]["id"]):
-        desk.show(body, "match/working", sending=True)
+        desk.meanwhile(body, "match/working", sending=True)
     else:
         _show_run(desk, body, run_id, 1)
     ack()
@@ -94,7 +94,7 @@ def send_all(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any])
 def run_again(ack: Ack, desk: Desk, action: dict[str, Any], body: dict[str, Any]) -> None:
     """With what was changed."""
     desk.do(journey.again, by=desk.who.id, run_id=uuid.UUID(action["value"]), view_id=body["view"]["id"])
-    desk.show(body, "match/working")
+    desk.meanwhile(body, "match/working")
     ack()
 
 

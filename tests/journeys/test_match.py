@@ -2,11 +2,13 @@
 
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from sqlmodel import col
 
 from bot.sandbox.filling import NotOnScreen
+from handlers.desk import Desk
 from models.audit import Audit
 from models.barred import bar
 from models.journeys.match_sending import send_some
@@ -102,6 +104,18 @@ def test_why_this_pair_is_answered_and_noted(proposed: World) -> None:
     assert sorted(shown) == sorted([(sam, "request"), (sam, "application"), (priya, "application")])
     ada.press(A.MATCH_PAGE)
     assert pairs(proposed) == [TOM, PRIYA, JON]
+
+
+def test_a_worker_quicker_than_the_window_is_not_painted_over(proposed: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    shows = Desk.meanwhile
+
+    def late(desk: Desk, *given: Any, **more: Any) -> None:
+        proposed.deliver()
+        shows(desk, *given, **more)
+
+    monkeypatch.setattr(Desk, "meanwhile", late)
+    press(proposed, A.MATCH_WHY, "Sam")
+    assert "• Tom Baker (21 points)" in proposed.at("Ada").reads()[3]
 
 
 def test_keeping_one_pair_moves_others(proposed: World) -> None:
