@@ -1,12 +1,11 @@
 """The processes: HTTP by gunicorn's threads, the ticker and the outbox beside it, and a clean end to all of them."""
 
-import json
 import logging
 import signal
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Flag
 from http import HTTPStatus
 from typing import Any, Protocol
@@ -18,7 +17,8 @@ from gunicorn.glogging import Logger
 from bot import feed
 from bot.clock import Clock
 from bot.gate import Gate, Headers, Reply, send
-from bot.metrics import REQUESTS, Health, exposition
+from bot.metrics import REQUESTS, Health
+from bot.pages import TEXT, Page, figures, how_it_is, reading
 from bot.settings import Settings
 from bot.socket_mode import Socket
 from bot.travel import WHY, Lines, Told, Travel
@@ -26,14 +26,8 @@ from models.policies import likeness
 
 THREADS = 20
 BODY_TIMEOUT = 10.0
-SOCKET_SILENT = timedelta(minutes=2)
-
-_TEXT = {"Content-Type": ["text/plain; charset=utf-8"]}
 
 log = logging.getLogger(__name__)
-
-
-Page = Callable[[WSGIEnvironment], Reply]
 
 
 class Answered(Protocol):
@@ -96,7 +90,7 @@ def wsgi(waypost: Waypost, socket: Socket | None = None) -> WSGIApplication:
             return gate(environ, start_response) if page is None else _show(page, environ, start_response)
         except Exception:
             log.exception("request failed")
-            return send((HTTPStatus.INTERNAL_SERVER_ERROR, _TEXT, "Internal Server Error\n"), start_response)
+            return send((HTTPStatus.INTERNAL_SERVER_ERROR, TEXT, "Internal Server Error\n"), start_response)
 
     return serve_request
 
@@ -137,8 +131,8 @@ def _kind(body: str) -> str:
 
 def _pages(waypost: Waypost, socket: Socket | None) -> dict[str, Page]:
     pages: dict[str, Page] = {
-        "/healthz": _reading(lambda: _health(waypost, socket)),
-        "/metrics": _reading(lambda: _metrics(waypost)),
+        "/healthz": reading(lambda: how_it_is(waypost.health(), socket)),
+        "/metrics": reading(lambda: figures(waypost.health(), waypost.clock.now())),
     }
     if waypost.settings.url:
         pages[feed.PREFIX] = feed.Feed(waypost.calendar, waypost.clock.wire)
@@ -146,39 +140,6 @@ def _pages(waypost: Waypost, socket: Socket | None) -> dict[str, Page]:
         journeys = (waypost.clock.now, waypost.due_next, waypost.travel, waypost.why, waypost.milestones)
         pages["/travel"] = pages[WHY] = Travel(waypost.settings.travel, *journeys)
     return pages
-
-
-def _reading(page: Callable[[], Reply]) -> Page:
-    def read(environ: WSGIEnvironment) -> Reply:
-        if environ["REQUEST_METHOD"] == "GET":
-            return page()
-        return HTTPStatus.METHOD_NOT_ALLOWED, {**_TEXT, "Allow": ["GET"]}, "Method Not Allowed\n"
-
-    return read
-
-
-def _health(waypost: Waypost, socket: Socket | None) -> Reply:
-    health = waypost.health()
-    silent = socket.silent_for() if socket else timedelta()
-    told: dict[str, Any] = {
-        "ok": health.database_ok and silent <= SOCKET_SILENT,
-        "database": health.database_ok,
-        "last_tick_at": _iso(health.last_tick_at),
-        "oldest_unsent_at": _iso(health.oldest_unsent_at),
-    }
-    if socket:
-        told["socket_silent_seconds"] = round(silent.total_seconds())
-    status = HTTPStatus.OK if told["ok"] else HTTPStatus.SERVICE_UNAVAILABLE
-    return status, {"Content-Type": ["application/json"]}, json.dumps(told) + "\n"
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
-
-
-def _metrics(waypost: Waypost) -> Reply:
-    text = exposition(waypost.health(), waypost.clock.now()).decode()
-    return HTTPStatus.OK, {"Content-Type": ["text/plain; version=0.0.4; charset=utf-8"]}, text
 
 
 def _hurry(environ: WSGIEnvironment) -> None:
