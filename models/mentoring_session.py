@@ -92,6 +92,11 @@ class MentoringSession(InWorkspace, table=True):
         """Whether the two chose this meeting for itself: it belongs to no series, and no review date brought it."""
         return self.occasion is not Occasion.REVIEW and not self.repeats and self.series_id is None
 
+    @property
+    def is_let_go(self) -> bool:
+        """Whether both had a time that fell away without either of them cancelling it."""
+        return self.status is SessionStatus.CANCELLED and self.was_booked and self.cancelled_by_id is None
+
     def times_over(self, now: datetime) -> bool:
         """Whether none of the offered times can be taken any more."""
         return all(each <= now for each in self.times)

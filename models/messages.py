@@ -106,7 +106,7 @@ def was_missed(card: Any) -> bool:
 def is_not_rebooked(card: Any) -> bool:
     """It was cancelled, and nothing newer is offered, booked or held."""
     session = card.session
-    return bool(session.status == "cancelled" and session.was_booked and not session.is_followed)
+    return bool(session.status == "cancelled" and session.was_booked and not session.is_followed and not card.is_let_go)
 
 
 def is_remembered_differently(card: Any) -> bool:

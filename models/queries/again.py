@@ -19,7 +19,7 @@ class AgainCard:
     """A cancelled or missed meeting for one of the two: three good times, none once something is under way.
 
     `may_keep`: the reader cancelled it and may think again. `may_ask`: more than a day was left to ask what is in the
-    way. `call_minutes`: how long a short call is.
+    way. `call_minutes`: how long a short call is. `is_let_go`: nobody cancelled it, a changed agreement did without.
     """
 
     session: SessionCard
@@ -27,20 +27,23 @@ class AgainCard:
     may_keep: bool
     may_ask: bool
     call_minutes: int
+    is_let_go: bool
 
 
 def again_card(unit: Unit, session_id: uuid.UUID, reader: uuid.UUID | None = None) -> AgainCard:
     """The card of a meeting that fell through."""
     session = session_card(unit, session_id, reader)
-    pairing = unit.get(Pairing, session.pairing_id)
-    waits = session.status in {SessionStatus.CANCELLED, SessionStatus.MISSED} and not session.is_followed
+    row, pairing = unit.get(MentoringSession, session_id), unit.get(Pairing, session.pairing_id)
+    fell = session.status in {SessionStatus.CANCELLED, SessionStatus.MISSED} and not row.is_let_go
+    waits = fell and not session.is_followed
     may_keep = waits and session.is_cancelled_by_me and not session.has_begun
     return AgainCard(
         session=session,
         times=suggested_times(unit, pairing) if waits and _is_free(unit, pairing) else (),
         may_keep=may_keep,
-        may_ask=may_keep and not _was_late(unit.get(MentoringSession, session_id)),
+        may_ask=may_keep and not _was_late(row),
         call_minutes=short_call_minutes(unit, pairing),
+        is_let_go=row.is_let_go,
     )
 
 

@@ -224,10 +224,13 @@ def awaiting_answer(unit: Unit, pairing_id: uuid.UUID, now: datetime) -> Mentori
 
 
 def fallen_through(unit: Unit, pairing: Pairing) -> tuple[MentoringSession, ...]:
-    """Booked sessions that were missed or cancelled since the pair last met, oldest first; none that was kept."""
+    """Booked sessions that were missed, or cancelled by one of the two, since they last met, oldest first.
+
+    None that was kept.
+    """
     last = last_held_on(unit, pairing) or date.min
     kept = {each.rebooks_id for each in sessions_of(unit, pairing.id) if not each.offered}
-    fell = (each for each in _of(unit, pairing.id, *FELL_THROUGH) if each.booked_at is not None)
+    fell = (each for each in _of(unit, pairing.id, *FELL_THROUGH) if each.booked_at is not None and not each.is_let_go)
     those = (each for each in fell if each.id not in kept)
     return tuple(each for each in those if each.held_on is None or each.held_on > last)
 

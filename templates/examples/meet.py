@@ -72,7 +72,8 @@ def again(status: str = "cancelled", **more: Any) -> dict[str, Any]:
     """A meeting that fell through, as Mia sees it."""
     mine = {name: more.pop(name) for name in ("is_cancelled_by_me", "is_followed") if name in more}
     card = SimpleNamespace(**session(status, **mine))
-    return {"session": card, "times": TIMES, "may_keep": False, "may_ask": False, "call_minutes": 20} | more
+    nothing = {"may_keep": False, "may_ask": False, "is_let_go": False}
+    return {"session": card, "times": TIMES, "call_minutes": 20} | nothing | more
 
 
 def near(role: str = "mentee", status: str = "booked", **more: Any) -> dict[str, Any]:
@@ -137,6 +138,7 @@ CANCELLED = [
     again(is_cancelled_by_me=True, may_keep=True),
     again(times=()),
     again(is_followed=True, times=()),
+    again(is_let_go=True, times=()),
 ]
 
 WAS = ("held", "missed", "unknown", "cancelled", "disputed")

@@ -7,6 +7,7 @@ from models.journeys.meet import book_review, propose_one, take
 from models.journeys.rearrange import move_to
 from models.mentoring_session import MentoringSession
 from models.pairing import Pairing
+from models.queries.sessions import fallen_through
 from models.states import Occasion, SessionStatus
 from models.unit import Unit
 from tests.silence import FIRST
@@ -17,6 +18,10 @@ MOVED = (
     "The meeting with {} has moved: it is on Wednesday 1 July at 10:00 BST now, for 60 minutes by video. "
     "Answers: See the details · Move · Cancel · "
     "Calendar file · Google Calendar · Outlook."
+)
+LET_GO = (
+    "The review with {} on Monday 6 July at 10:00 BST is cancelled: your agreement names another day now, "
+    "and you meet in that week anyway."
 )
 
 
@@ -61,8 +66,14 @@ def test_a_meeting_in_that_week_does_for_the_review(met_once: World) -> None:
     at = met_once.now + timedelta(days=149)  # Thursday 4 June
     session_id = met_once.do(propose_one, by=pairing.mentee_id, pairing_id=pairing.id, at=at)
     met_once.do(take, by=pairing.mentor_id, session_id=session_id, at=at)
+    mia, tom = met_once.at("Mia"), met_once.at("Tom")
+    mia.news(), tom.news()
     assert review(met_once, REVIEW_ON) is None
-    assert reviews(met_once) == ["06 July 09:00"]
+    assert reviews(met_once) == []
+    assert (mia.news(), tom.news()) == ([LET_GO.format("Tom Baker")], [LET_GO.format("Mia Hughes")])
+    sent = met_once.travel(days=20)
+    assert [each["message"] for each in sent if each["message"] == "nudge to book again"] == []
+    assert met_once.see(fallen_through, met_once.rows(Pairing)[0]) == ()
 
 
 def test_a_record_asks_when_they_meet_next_even_with_the_review_booked(met_once: World) -> None:
