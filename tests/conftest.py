@@ -37,7 +37,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 @pytest.fixture
 def sqlite(shared: Path, tmp_path: Path) -> str:
     """The address of a fresh SQLite database with the whole schema."""
-    return sqlite_url(shared, tmp_path / "waypost.db")
+    return sqlite_url(shared, tmp_path / "fresh.db")
 
 
 @pytest.fixture

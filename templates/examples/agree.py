@@ -116,6 +116,10 @@ def agreement(status: str, role: str = "mentee", **changed: Any) -> dict[str, An
     } | changed
 
 
+MANY = tuple(
+    card("VersionCard", agreement_id=AN_ID, version=number, status="superseded", signatures=(MIAS, TOMS))
+    for number in range(12, 0, -1)
+)
 VERSIONS = tuple(
     card("VersionCard", agreement_id=AN_ID, version=number, status=status, signatures=signed)
     for number, status, signed in (

@@ -29,6 +29,7 @@ ALONE: dict[str, Any] = {"pairing": None}
 EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "learn/tips": [
         _tips("first", "where_you_are", "book"),
+        _tips("first", "where_you_are", "book", **ALONE),
         _tips("before", "three_things", "thoughts", number=3),
         _tips("first", "how_before_what", "agree"),
         _tips("feedback", "five_minutes", "log", number=1, count=3),

@@ -17,14 +17,14 @@ TABLE = "email,role,topics,shoe size\nmia@example.org,mentee,Confidence,39\ntom@
 
 
 @pytest.fixture
-def machine(world: World, sqlite: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> World:
+def machine(world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> World:
     """The command line finds Mia's and Tom's database and Slack, and a table of the two."""
     world.deliver()
     for name in [each for each in os.environ if each.startswith(("SLACK_", "WAYPOST_"))]:
         monkeypatch.delenv(name)
     settings = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SECRET, "WAYPOST_KEYS": KEYS[0]}
-    api_url = world.waypost.settings.api_url
-    for name, value in {**settings, "DATABASE_URL": sqlite, "SLACK_API_URL": api_url}.items():
+    here = world.waypost.settings
+    for name, value in {**settings, "DATABASE_URL": here.database_url, "SLACK_API_URL": here.api_url}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.chdir(tmp_path)
     Path("people.csv").write_text(TABLE)

@@ -16,7 +16,7 @@ from tests.world import SECRET, World
 
 
 @pytest.fixture
-def waiting(world: World, sqlite: str, monkeypatch: pytest.MonkeyPatch) -> World:
+def waiting(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
     """Mia and Sam wait, Tom mentors; the command line finds their database."""
     world.deliver()
     mentors(world, "Tom", "Confidence", "Career planning")
@@ -25,7 +25,7 @@ def waiting(world: World, sqlite: str, monkeypatch: pytest.MonkeyPatch) -> World
     for name in [each for each in os.environ if each.startswith(("SLACK_", "WAYPOST_"))]:
         monkeypatch.delenv(name)
     settings = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SECRET, "WAYPOST_KEYS": KEYS[0]}
-    for name, value in {**settings, "DATABASE_URL": sqlite}.items():
+    for name, value in {**settings, "DATABASE_URL": world.waypost.settings.database_url}.items():
         monkeypatch.setenv(name, value)
     return world
 

@@ -367,7 +367,7 @@ def test_after_the_end_it_is_read_but_not_changed(pair: World) -> None:
     mia.press(A.AGREE_CHANGE)
     pair.do(over)
     mia.submit()
-    assert mia.reads() == ["Not just now", "This pairing has ended, so that can no longer be changed."]
+    assert mia.reads() == ["Not just now", "This pairing has ended, so that is no longer possible."]
     assert statuses(pair) == [FORCE]
     tom.close()
     tom.press(A.AGREE_READ)

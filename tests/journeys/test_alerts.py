@@ -185,8 +185,8 @@ def test_giving_time_twice_changes_nothing(alert: World) -> None:
 def test_all_fine_settles_it_and_the_ladder_rests_for_a_rhythm(silent: World) -> None:
     silent.at("Ben").press(A.ALERT_FINE)
     assert silent.coordinators() == [
-        "About Mia Hughes and Tom Baker. They last met on Tuesday 6 January. Settled: Ben Osei says all is fine. "
-        "Answers: Show.",
+        "About Mia Hughes and Tom Baker. They last met on Tuesday 6 January. The next meeting is on Monday 6 July "
+        "at 10:00 BST. Settled: Ben Osei says all is fine. Answers: Show.",
         "  Ben Osei says all is fine with Mia Hughes and Tom Baker. This is settled.",
     ]
     row = silent.rows(Alert)[0]

@@ -113,4 +113,4 @@ def test_nothing_is_shown_to_a_stranger_nor_when_the_pair_is_over(asked: World) 
     tom.close()
     asked.travel(minutes=11)
     tom.press(A.PARTNER_OPEN, on=card)
-    assert tom.reads() == ["Not just now", "This pairing has ended, so that can no longer be opened or changed."]
+    assert tom.reads() == ["Not just now", "This pairing has ended, so that is no longer possible."]

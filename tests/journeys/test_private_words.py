@@ -379,7 +379,8 @@ def parting(aviary: Aviary) -> None:
 
 
 def paired_by_hand(aviary: Aviary) -> None:
-    """Ada looks for Mia and pairs her with Lin."""
+    """Ada looks for Mia, pairs her with Lin, and offers times to introduce them."""
+    aviary.world.set("introduce_in_person", "yes")
     mia, ada = aviary.at("Mia"), aviary.at("Ada")
     ada.admin("people")
     ada.submit()
@@ -390,4 +391,8 @@ def paired_by_hand(aviary: Aviary) -> None:
     ada.submit(pair_with="U0LIN")
     ada.done()
     aviary.world.travel(minutes=3)
+    ada.press(A.INTRODUCE_TAKE)
+    ada.press("Offer times")
+    ada.submit(format="in_person")
+    ada.done()
     mia.done()

@@ -364,7 +364,7 @@ def test_after_the_pairing_both_still_read_and_nobody_logs(pair: World) -> None:
 
     pair.do(end)
     mia.submit(topics="Too late")
-    assert mia.reads()[1:] == ["This pairing has ended, so that can no longer be changed."]
+    assert mia.reads()[1:] == ["This pairing has ended, so that is no longer possible."]
     tom.press("Read it")
     assert tom.screen is not None
     assert tom.screen.callback_id == V.RECORD_OWN

@@ -12,6 +12,7 @@ STORY = [
     *[(PAIR, "INTRODUCED"), (MIA, "INTRODUCED_MENTEE"), (TOM, "INTRODUCED_MENTOR")],
     *[(TOM, "AGREEMENT_SIGNED"), (MIA, "AGREEMENT_RETURNED")],  # the second version waits no more when it would leave
     *[(MIA, "AGREEMENT_IN_FORCE"), (TOM, "AGREEMENT_IN_FORCE")],
+    *[(MIA, "SESSION_BOOKED"), (TOM, "SESSION_BOOKED")],  # the review
     *[(TOM, "SESSION_OFFERED"), (MIA, "SESSION_OFFER_SENT"), (MIA, "SESSION_BOOKED"), (TOM, "SESSION_BOOKED")],
     *[(MIA, "DID_YOU_MEET"), (TOM, "RECORD_WRITTEN"), (MIA, "RECORD_KEPT")],
     *[(MIA, "BOOK_NEXT"), (MIA, "ANOTHER_THOUGHT"), (MIA, "CHECK_IN"), (TOM, "CHECK_IN")],
@@ -44,8 +45,9 @@ def test_from_joining_to_an_alert_and_out_of_it(world: World) -> None:
     ]
     assert world.at("Tom").inbox()[-2:] == [
         "Your pairing with Mia has ended. Either person or the programme may end one at any time, and no reason is "
-        "passed on. It is not a judgement of you. The meeting that was booked is cancelled. What the two of you wrote "
-        "down stays readable. Your place rests; in two weeks I will ask what you would like. Answers: Read their line.",
+        "passed on. It is not a judgement of you. The 2 meetings that were booked are cancelled. What the two of you "
+        "wrote down stays readable. Your place rests; in two weeks I will ask what you would like. Answers: "
+        "Read their line.",
         "You are listed again. You will hear when somebody would like to learn from you.",
     ]
 

@@ -206,7 +206,7 @@ def test_a_story_that_breaks_says_where(tmp_path: Path, notes: Path, monkeypatch
 
 def test_a_story_nobody_knows(capsys: pytest.CaptureFixture[str]) -> None:
     assert demo.run(story="atlantis") == 2
-    there_are = "mentors, first-match, quiet-pair, empty"
+    there_are = "mentors, first-match, quiet-pair, year, empty"
     assert capsys.readouterr().err == f"There is no story 'atlantis'. There are: {there_are}.\n"
 
 

@@ -80,9 +80,9 @@ def test_the_pair_is_silent_and_coordinators_are_asked_next(play: Play) -> None:
     assert app.sight == f"/?as=U0ADA,U0MIA,U0TOM&at={COORDINATORS},D0MIA,D0TOM"
     assert app.world.coordinators() == []
     (coming,) = app.time.outlook(1)["next"]
-    assert (coming["at"], coming["to"]) == ("2026-03-18T09:16:00+00:00", COORDINATORS)
+    assert (coming["at"], coming["to"]) == ("2026-03-20T09:16:00+00:00", COORDINATORS)
     assert [text.split(".")[0] for text in app.world.at("Tom").inbox()[-2:]] == [
-        "How are things with Mia? You last met on Friday 30 January",
+        "How are things with Mia? You last met on Tuesday 3 February",
         "You and Mia have no meeting planned",
     ]
 
