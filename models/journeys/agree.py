@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from models.agreement import Agreement, SentBack, Signature
 from models.journeys.drafting import prepare
-from models.journeys.meet import book_review
+from models.journeys.reviews import book_review
 from models.messages import Message
 from models.nudge import unwant, want
 from models.pairing import Pairing

@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from models.journeys.meet import book_review, propose_one, take
+from models.journeys.meet import propose_one, take
 from models.journeys.rearrange import move_to
+from models.journeys.reviews import book_review
 from models.mentoring_session import MentoringSession
 from models.pairing import Pairing
 from models.queries.sessions import fallen_through
