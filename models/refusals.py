@@ -151,6 +151,10 @@ class RhythmTwice(Refused):
     """A recommended rhythm was chosen and another one typed."""
 
 
+class NothingThought(Refused):
+    """None of the questions before a first meeting has an answer."""
+
+
 class NotPrepared(Refused):
     """Somebody has not ticked all of what each of the two goes into an agreement with."""
 

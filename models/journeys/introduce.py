@@ -14,7 +14,7 @@ from models.policies.thoughts import QUESTIONS, Thoughts
 from models.programme import Programme
 from models.queries.alerts import must_coordinate
 from models.queries.introductions import BOTH, task_of
-from models.refusals import Missing, Stale
+from models.refusals import NothingThought, Stale
 from models.request import Request
 from models.states import Role
 from models.unit import Unit
@@ -58,13 +58,13 @@ def _term(programme: Programme, request: Request | None) -> Span:
 def send_thoughts(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID, thoughts: Thoughts) -> None:
     """Keep what one of the two thought over; both are told once both have sent theirs.
 
-    What was sent before is replaced; the same again changes nothing. NotForYou, PairingOver, BothSent, or Missing
-    where everything is empty.
+    What was sent before is replaced; the same again changes nothing. NotForYou, PairingOver, BothSent, or
+    NothingThought where everything is empty.
     """
     pairing = unit.get(Pairing, pairing_id)
     role = pairing.must_run(by=by)
     if thoughts.is_empty:
-        raise Missing(field=QUESTIONS[role][0])
+        raise NothingThought(field=QUESTIONS[role][0])
     _one_after_the_other(unit, pairing)
     sent = {each.person_id: each for each in thoughts_of(unit, pairing.id)}
     mine = sent.get(by)

@@ -9,6 +9,7 @@ from models.policies.modules import Module, coming, current
 from models.programme import Programme
 from models.queries.actions import ActionCard, open_actions
 from models.queries.agreements import in_force
+from models.queries.introductions import introduction_card
 from models.queries.later import LaterCard, later_topics
 from models.queries.records import RecordCard, last_record
 from models.queries.sessions import SessionCard, own_session
@@ -17,7 +18,10 @@ from models.unit import Unit
 
 @dataclass(frozen=True)
 class NearCard:
-    """A meeting and what the two bring to it. `module` is where the programme is on that day, `coming` what follows."""
+    """A meeting and what the two bring to it. `module` is where the programme is on that day, `coming` what follows.
+
+    `has_sent` and `is_open`: the reader's thoughts before the first meeting, and whether both can be read.
+    """
 
     session: SessionCard
     record: RecordCard | None
@@ -26,6 +30,8 @@ class NearCard:
     module: Module | None
     coming: Module | None
     agreement_id: uuid.UUID | None
+    has_sent: bool
+    is_open: bool
 
 
 def near_card(unit: Unit, *, by: uuid.UUID, session_id: uuid.UUID) -> NearCard:
@@ -33,6 +39,7 @@ def near_card(unit: Unit, *, by: uuid.UUID, session_id: uuid.UUID) -> NearCard:
     session = own_session(unit, by=by, session_id=session_id)
     pairing = unit.get(Pairing, unit.get(MentoringSession, session_id).pairing_id)
     rules, agreement = unit.get(Programme, pairing.programme_id).rules, in_force(unit, pairing.id)
+    introduction = introduction_card(unit, pairing.id, by)
     on = session.held_on or rules.calendar.date_of(unit.now)
     return NearCard(
         session=session,
@@ -42,4 +49,6 @@ def near_card(unit: Unit, *, by: uuid.UUID, session_id: uuid.UUID) -> NearCard:
         module=current(rules.modules, on),
         coming=coming(rules.modules, on),
         agreement_id=agreement.id if agreement else None,
+        has_sent=introduction.has_sent,
+        is_open=introduction.is_open,
     )

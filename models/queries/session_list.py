@@ -30,6 +30,8 @@ def session_list(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID, page: int 
     """A page of them for one of the two; NotForYou or PairingOver."""
     pair = own_pairing(unit, by=by, pairing_id=pairing_id)
     those = [each for each in sessions_of(unit, pairing_id) if each.held_on or each.status is SessionStatus.PROPOSED]
+    kept = {(each.rebooks_id, each.starts_at) for each in those}  # after all: cancelled and booked for the same time
+    those = [each for each in those if (each.id, each.starts_at) not in kept]
     ahead = sorted((each for each in those if each.status in AHEAD), key=_begins)
     past = sorted((each for each in those if each.status not in AHEAD), key=_begins, reverse=True)
     shown, where = cut([*ahead, *past], page, A_PAGE)

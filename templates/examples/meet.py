@@ -79,8 +79,9 @@ def again(status: str = "cancelled", **more: Any) -> dict[str, Any]:
 def near(role: str = "mentee", status: str = "booked", **more: Any) -> dict[str, Any]:
     """What one of the two reads before they meet."""
     empty = {"record": None, "actions": (), "later": (), "module": None, "coming": None, "agreement_id": None}
+    thoughts = {"has_sent": True, "is_open": True}
     meeting = {name: more.pop(name) for name in ("place", "topics", "has_begun") if name in more}
-    return {"session": card("SessionCard", **session(status, role, **meeting))} | empty | more
+    return {"session": card("SessionCard", **session(status, role, **meeting))} | empty | thoughts | more
 
 
 def meetings(*those: dict[str, Any], number: int = 1, of: int = 1) -> dict[str, Any]:

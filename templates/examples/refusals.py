@@ -62,6 +62,7 @@ FACTS: dict[str, list[dict[str, Any]]] = {
     "RequestOpen": [{}],
     "ReviewOutsideTerm": [{"ends_on": date(2027, 1, 13)}],
     "RhythmTwice": [{}],
+    "NothingThought": [{}],
     "SameMentorTwice": [{}],
     "SessionBooked": [{"at": None}],
     "SeveralRefused": [{"refusals": ()}],

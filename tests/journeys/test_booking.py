@@ -168,6 +168,9 @@ def test_what_was_cancelled_in_haste_is_kept_and_later_only_offered(pair: World)
     assert [each.partition(" Answers")[0] for each in tom.news()[1:]] == [meet.format("Mia Hughes")]
     assert [each.partition(" Answers")[0] for each in mia.news()] == [meet.format("Tom Baker")]
     assert pair.see(lambda unit: sessions.fallen_through(unit, unit.all(Pairing)[0])) == ()
+    mia.command("sessions")
+    assert "cancelled" not in " ".join(mia.reads())
+    mia.close()
     mia.press(A.SESSION_CANCEL)
     pair.travel(minutes=11)
     mia.press("Keep it after all")

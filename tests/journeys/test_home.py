@@ -163,3 +163,15 @@ def test_what_is_pressed_in_the_hub_opens_in_its_window(world: World) -> None:
         assert hub is not None
         assert at.screen is not None
         assert (at.screen.id, at.screen.callback_id == V.HUB) == (hub.id, False)
+
+
+def test_the_way_out_of_a_pair_is_not_among_the_everyday_buttons(world: World) -> None:
+    paired(world)
+    tom = world.at("Tom")
+    tom.command()
+    everyday = [A.BOOK_OPEN, A.SESSIONS_OPEN, A.LOG_OPEN, A.THOUGHTS_OPEN, A.AGREE_OPEN, A.CONTACT_OPEN, A.PARTNER_OPEN]
+    assert tom.buttons()[: len(everyday)] == everyday
+    assert A.UNPAIR_OPEN not in tom.buttons()
+    tom.press("About Mia")
+    tom.press("End the pairing")
+    assert tom.reads()[0] == "End this pairing"

@@ -11,7 +11,7 @@ BOTH = "Answers: Read both."
 def test_what_they_thought_over_opens_when_both_have_sent_it(introduced: World) -> None:
     mia, tom = introduced.at("Mia"), introduced.at("Tom")
     mia.press(A.THOUGHTS_OPEN)
-    assert mia.submit().errors == {"strengths": "Please answer this one."}
+    assert mia.submit().errors == {"strengths": "Please write a line under at least one of these."}
     mia.submit(strengths="I listen well.")
     mia.submit(strengths="I listen very well.")
     mia.close()

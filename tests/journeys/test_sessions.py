@@ -79,6 +79,11 @@ def test_a_meeting_that_moves_takes_its_card_along(pair: World) -> None:
         ("2026-01-16", "U0TOM"),
     ]
     card = mia.messages()[-1]
+    mia.press("Open the card")
+    mia.press("Think it over")  # nothing is written down yet
+    assert mia.reads()[0] == "Before you meet"
+    assert mia.submit(strengths="Planning").errors is None
+    mia.close()
     tom.press(A.SESSION_CANCEL)
     assert mia.inbox()[-2] == "The meeting with Tom Baker on Tuesday 20 January at 14:00 GMT is cancelled."
     mia.press("Open the card", on=card)
