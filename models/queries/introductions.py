@@ -16,7 +16,8 @@ from models.queries.pairs import PairingCard, pairing_card
 from models.queries.people import PersonCard, person_card
 from models.queries.sessions import is_ahead, meeting_at
 from models.refusals import NotForYou, Stale
-from models.states import Format, Role
+from models.request import Offer
+from models.states import Format, OfferStatus, Role
 from models.unit import Unit
 
 BOTH = 2
@@ -27,10 +28,12 @@ class IntroductionCard:
     """An introduction as the reader sees it. `has_sent`: their thoughts; `is_open`: both have, and read each other's.
 
     `in_person`: a coordinator introduces the two; `introducer` is who has taken it, `is_introduced` that they have.
-    `three` is how far they have come with finding a time, once times were offered.
+    `three` is how far they have come with finding a time, once times were offered. `said_yes`: the mentor was asked and
+    accepted; otherwise a coordinator made the pair.
     """
 
     pairing: PairingCard
+    said_yes: bool
     has_sent: bool
     is_open: bool
     in_person: bool
@@ -95,6 +98,7 @@ def introduction_card(unit: Unit, pairing_id: uuid.UUID, reader: uuid.UUID | Non
     task = task_of(unit, pairing_id)
     return IntroductionCard(
         pairing=pairing_card(unit, pairing_id, reader),
+        said_yes=_said_yes(unit, unit.get(Pairing, pairing_id)),
         has_sent=any(each.person_id == reader for each in sent),
         is_open=len(sent) == BOTH,
         in_person=task is not None,
@@ -102,6 +106,11 @@ def introduction_card(unit: Unit, pairing_id: uuid.UUID, reader: uuid.UUID | Non
         is_introduced=task is not None and task.done_at is not None,
         three=_three(unit, task, reader) if task and task.offers else None,
     )
+
+
+def _said_yes(unit: Unit, pairing: Pairing) -> bool:
+    here = (col(Offer.request_id) == pairing.request_id, col(Offer.mentor_id) == pairing.mentor_id)
+    return unit.first(Offer, *here, col(Offer.status) == OfferStatus.ACCEPTED) is not None
 
 
 def offering(unit: Unit, *, by: uuid.UUID, pairing_id: uuid.UUID) -> OfferingCard:

@@ -30,6 +30,7 @@ def pairing(role: str | None = None) -> dict[str, Any]:
 def _introduction(role: str | None = None, **changed: Any) -> dict[str, Any]:
     given = {
         "pairing": card("PairingCard", **pairing(role)),
+        "said_yes": True,
         "has_sent": False,
         "is_open": False,
         "in_person": False,
@@ -120,7 +121,16 @@ WISH = card(
 )
 LINKS = {"plan_link": Private("https://example.org/my-plan"), "cv_link": Private("on my intranet page")}
 INTRODUCTIONS = {
-    role: [_introduction(role, **each) for each in ({}, {"has_sent": True}, {"has_sent": True, "is_open": True})]
+    role: [
+        _introduction(role, **each)
+        for each in (
+            {},
+            {"said_yes": False},
+            {"in_person": True},
+            {"has_sent": True},
+            {"has_sent": True, "is_open": True},
+        )
+    ]
     for role in ("mentee", "mentor")
 }
 HERS = ("I listen well. Saying no is hard.", "Know whether leading is for me.")

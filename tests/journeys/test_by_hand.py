@@ -26,6 +26,12 @@ from tests.world import World
 
 ENDED = "Your pairing with {} has ended. Either person or the programme may end one at any time"
 TWO = ("Mia", "Tom")
+BROUGHT_TOGETHER = (
+    "Tom Baker is your mentor now: the coordinators have brought you together. One of the coordinators introduces you"
+    " to each other in person, and offers you both times. Send your plan, however rough.",
+    "You and Mia are a pair now. One of the coordinators introduces you to each other in person, and offers you both"
+    " times.",
+)
 
 
 @pytest.fixture
@@ -60,6 +66,7 @@ def places(world: World, name: str = "Tom") -> int:
 
 def test_ada_pairs_two_people_who_hear_of_it_two_minutes_later(waiting: World) -> None:
     ada, mia = waiting.at("Ada"), waiting.at("Mia")
+    waiting.set("introduce_in_person", "yes")
     assert pairs(waiting) is None
     said = (
         "Mia Hughes and Tom Baker become a pair at 10:02 GMT. Until then nobody hears of it, and undoing it is silent."
@@ -73,7 +80,8 @@ def test_ada_pairs_two_people_who_hear_of_it_two_minutes_later(waiting: World) -
     assert any("has just begun something for Mia" in each for each in _waiting(waiting))
 
     waiting.travel(minutes=1)
-    assert [len(waiting.at(each).news()) for each in TWO] == [1, 1]
+    for each, said in zip(TWO, BROUGHT_TOGETHER, strict=True):
+        assert [news.partition(" A few")[0] for news in waiting.at(each).news()] == [said]
     assert len(mia.group("Tom")) == 1
     assert waiting.rows(Request)[0].status is RequestStatus.ACCEPTED
     assert places(waiting) == 1

@@ -35,8 +35,8 @@ def test_mia_reads_who_and_why_and_says_yes(mentors: World) -> None:
         "Tom Baker cannot take your request on at the moment, and suggests that you ask *Lin Chen*.",
         "*Lin Chen* · Policy adviser\nhas a free place",
         "*What Tom says*\n> She has led three teams.",
-        "Lin knows nothing of it, and sees your request only if you say yes. With a no, the next on your own list is "
-        "asked.",
+        "Lin knows nothing of it, and sees your request only if you say yes. With a no, the search goes on without "
+        "them.",
     ]
     mia.press(A.SUGGESTION_YES)
     assert mentors.at("Lin").news() == [
