@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from slack_bolt import BoltContext
-from slack_sdk.errors import SlackApiError
 
 from models.database import Database
 from models.journeys.directory import meet
@@ -84,14 +83,13 @@ class Desk:
             self.open(name, card, **more)
 
     def meanwhile(self, body: dict[str, Any], name: str, card: object = None, **more: Any) -> None:
-        """In the modal that was pressed in, what stands there until a worker shows more; nothing if it already has."""
+        """In the modal that was pressed in, what stands there until a worker shows more; nothing if it already has.
+
+        The last thing a listener does but its ack: Slack's refusal is answered in `handlers/errors.py`.
+        """
         self.context["shown"] = True
         view, pressed = self.view(name, card, **more), body["view"]
-        try:
-            self.client.views_update(view_id=pressed["id"], hash=pressed["hash"], view=view)
-        except SlackApiError as error:
-            if error.response["error"] != "hash_conflict":
-                raise
+        self.client.views_update(view_id=pressed["id"], hash=pressed["hash"], view=view)
 
     def publish(self, name: str, card: object = None, **more: Any) -> None:
         """Show the Home tab."""

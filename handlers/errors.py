@@ -25,8 +25,8 @@ def answer(error: Exception, body: dict[str, Any], context: BoltContext) -> Bolt
     desk: Desk | None = context.get("desk")
     if isinstance(error, Refused):
         return _refuse(error, body, desk)
-    if _is_closed(error):
-        log.info("the view was closed before it could be changed")
+    if _is_gone(error):
+        log.info("the view was closed, or shows more by now")
         return BoltResponse(status=200)
     if _is_slacks(error):
         log.warning("Slack could not be asked", exc_info=error)
@@ -36,10 +36,10 @@ def answer(error: Exception, body: dict[str, Any], context: BoltContext) -> Bolt
     return _apologise(reference, body, desk)
 
 
-def _is_closed(error: Exception) -> bool:
-    """Slack says that the view is not there any more: what was to be done is done, and nobody looks."""
+def _is_gone(error: Exception) -> bool:
+    """Slack says that the view is not there any more, or is another by now: what was to be done is done."""
     answer = getattr(error, "response", None)
-    return answer is not None and answer.get("error") == "not_found"
+    return answer is not None and answer.get("error") in {"not_found", "hash_conflict"}
 
 
 def _is_slacks(error: Exception) -> bool:
