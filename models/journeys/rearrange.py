@@ -51,8 +51,8 @@ def keep(unit: Unit, *, by: uuid.UUID, session_id: uuid.UUID) -> uuid.UUID:
     for the other of the two, Stale once it would have begun. The second press changes nothing.
     """
     session, pairing = of_pair(unit, session_id, by)
-    again = unit.all(MentoringSession, col(MentoringSession.rebooks_id) == session.id)
-    same = next((each for each in again if session.starts_at in {each.starts_at, *each.times}), None)
+    again = (col(MentoringSession.rebooks_id) == session.id, col(MentoringSession.status) != SessionStatus.CANCELLED)
+    same = next((each for each in unit.all(MentoringSession, *again) if session.starts_at in _times(each)), None)
     if same is not None:
         return same.id
     if session.cancelled_by_id != by:
@@ -109,6 +109,10 @@ def cancel_all(unit: Unit, pairing: Pairing) -> tuple[SessionCard, ...]:
         each.cancel(by=None, now=unit.now)
         tidy(unit, each)
     return tuple(session_card(unit, each.id) for each in ahead)
+
+
+def _times(session: MentoringSession) -> set[datetime | None]:
+    return {session.starts_at, *session.times}
 
 
 def _anew(unit: Unit, session: MentoringSession) -> MentoringSession:

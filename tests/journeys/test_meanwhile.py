@@ -6,7 +6,7 @@ from typing import Any
 from models.action_point import ActionPoint
 from models.agreement import Agreement
 from models.introduction import IntroductionInPerson
-from models.journeys import actions, agree, deeds, delivery, ending, follow_up, meet, nudges, three
+from models.journeys import actions, agree, deeds, delivery, ending, follow_up, meet, nudges, rearrange, three
 from models.journeys.delivery import Later, Unwanted
 from models.journeys.ending import Parting
 from models.mentoring_session import MentoringSession
@@ -16,7 +16,7 @@ from models.pairing import Pairing
 from models.person import Person
 from models.policies.spans import Span
 from models.queries.booking import most_in_series
-from models.states import EndingReason, Format, NudgeStatus
+from models.states import EndingReason, Format, NudgeStatus, SessionStatus
 from models.unit import Unit
 from tests.agreeing import person, signs
 from tests.journeys.test_agree_nudges import SIGN, days_with
@@ -101,6 +101,19 @@ def test_the_same_times_with_another_place_are_another_offer(introduced: World) 
         return session.format, session.place, session.offers
 
     assert introduced.see(read) == (Format.IN_PERSON, "The library", 2)
+
+
+def test_a_meeting_cancelled_once_more_can_be_kept_once_more_from_either_message(introduced: World) -> None:
+    [pairing] = introduced.rows(Pairing)
+    books(introduced)
+    [first] = introduced.rows(MentoringSession)
+    mine = {"by": pairing.mentee_id}
+    introduced.do(rearrange.cancel, session_id=first.id, **mine)
+    again = introduced.do(rearrange.keep, session_id=first.id, **mine)
+    introduced.do(rearrange.cancel, session_id=again, **mine)
+    kept = [introduced.do(rearrange.keep, session_id=first.id, **mine) for _ in range(2)]
+    assert kept[0] == kept[1] != again
+    assert [each.id for each in introduced.rows(MentoringSession) if each.status is SessionStatus.BOOKED] == kept[:1]
 
 
 def test_a_series_is_counted_in_days_of_whoever_offers_it(introduced: World) -> None:
