@@ -16,9 +16,9 @@ from models.action_point import ActionPoint
 from models.queries.diary import entries_of, entry_card
 from models.queries.pages import Page, cut
 from models.queries.people import PersonCard, person_card
-from models.queries.records import record_card
+from models.queries.sessions import records_of, sessions_of
 from models.queries.shelf import own_pairings
-from models.record import Evaluation, Record
+from models.record import Correction, Evaluation
 from models.unit import Unit
 
 A_PAGE = 12
@@ -77,15 +77,15 @@ def _places(unit: Unit, by: uuid.UUID) -> Iterator[Found]:
 
 
 def _in_records(unit: Unit, by: uuid.UUID, pairing_id: uuid.UUID, partner: PersonCard) -> Iterator[Found]:
-    for row in unit.all(Record, col(Record.pairing_id) == pairing_id):
-        card = record_card(unit, row.id, by)
-        shared = _text(card.topics, card.summary, card.good_news)
-        yield Found(Of.RECORD, card.record_id, partner, card.held_on, shared)
-        for each in card.corrections:
-            yield Found(Of.CORRECTION, card.record_id, partner, card.held_on, each.words)
-        mine = (col(Evaluation.session_id) == card.session_id, col(Evaluation.person_id) == by)
-        for note in unit.all(Evaluation, *mine):
-            yield Found(Of.NOTE, card.record_id, partner, card.held_on, note.change or "")
+    held = {each.id: each.held_on for each in sessions_of(unit, pairing_id)}
+    records = {each.session_id: each for each in records_of(unit, pairing_id)}
+    days = {each.id: held[each.session_id] for each in records.values()}
+    for row in records.values():
+        yield Found(Of.RECORD, row.id, partner, days[row.id], _text(row.topics, row.summary, row.good_news))
+    for each in unit.all(Correction, col(Correction.pairing_id) == pairing_id):
+        yield Found(Of.CORRECTION, each.record_id, partner, days[each.record_id], each.words or "")
+    for note in unit.all(Evaluation, col(Evaluation.session_id).in_(records), col(Evaluation.person_id) == by):
+        yield Found(Of.NOTE, records[note.session_id].id, partner, held[note.session_id], note.change or "")
 
 
 def _text(*parts: str | None) -> str:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import event
 
 from models.diary_entry import DiaryEntry
 from models.journeys import diary
@@ -157,6 +158,10 @@ def test_a_long_shelf_has_pages(pair: World) -> None:
     pair.do(meet_often)
     card = pair.see(shelves.shelf, by=first.mentee_id, page=2)
     assert (card.page.of, [len(each.lines) for each in card.pairs]) == (2, [17])
+    asked: list[str] = []
+    event.listen(pair.database.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    pair.see(searching.search, by=first.mentee_id, words="spring")
+    assert len(asked) < len(pair.rows(Record)) / 4  # none for each record
 
 
 def test_the_diary_is_written_changed_and_deleted_and_nobody_else_opens_it(pair: World) -> None:
