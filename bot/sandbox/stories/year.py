@@ -128,6 +128,7 @@ def _fill_in(stage: Stage, writer: Someone, held_on: date | None = None) -> None
     writer.sends({"actions:mentee": meeting.promise, "by_date:mentee": stage.now.date() + timedelta(days=14)})
     writer.sends({"usefulness": "4", "diary": meeting.thought})
     writer.closes()
+    stage.a_while()
 
 
 def _wait(stage: Stage, someone: Someone, *actions: str) -> None:
