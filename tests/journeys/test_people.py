@@ -106,7 +106,7 @@ def test_whoever_a_coordinator_has_a_stake_in_is_left_to_the_others(world: World
     assert world.rows(Looked) == []
     ada.close()
     ada.admin()
-    assert "*0 pairs are running*" in "\n".join(ada.reads())
+    assert "*No pair is running*" in "\n".join(ada.reads())
     world.at("Ben").admin()
     assert "*1 pair is running*" in "\n".join(world.at("Ben").reads())
 
