@@ -102,7 +102,7 @@ def test_a_year_can_be_lived_and_all_of_it_is_two_presses_from_home(play: Play) 
         someone.press(A.SHELF_OPEN)
         listed = someone.reads()
         assert sum(each.startswith("Meeting of") for each in listed) == len(world.rows(Record))
-        assert [each for each in listed if each.startswith("Agreement")] == [
+        assert [each for each in listed if each.startswith("Agreement, ")] == [
             "Agreement, version 2: it holds",
             "Agreement, version 1: an earlier one",
         ]
