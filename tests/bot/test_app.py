@@ -1,4 +1,5 @@
 import json
+import threading
 from datetime import UTC, datetime, timedelta
 
 from sqlmodel import col, select
@@ -99,10 +100,11 @@ def test_travel_comes_to_an_end_although_something_cannot_be_sent(world: World) 
 def test_threads_start_deliver_and_stop(world: World) -> None:
     world.waypost.start()
     world.do(_tell, slack_id="U0MIA", at=TUESDAY)
-    for _ in range(100):
-        if world.slack.log.calls("chat.postMessage"):
+    pause = threading.Event()
+    for _ in range(600):
+        if world.at("Mia").messages():
             break
-        world.waypost.outbox._loop._woken.wait(0.05)
+        pause.wait(0.05)
     world.waypost.stop()
     assert len(world.at("Mia").messages()) == 1
 
